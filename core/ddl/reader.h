@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ddl/statement.h"
+#include "schema/oracleversion.h"
+#include "sql/script.h"
+
+namespace Athanor {
+
+// Something that was kept as text because it is not understood, for `athanor model --explain`.
+struct OpaqueNote
+{
+    Place where;
+    ObjectRef object;
+    QString text;
+    QString reason;
+
+    friend bool operator==(const OpaqueNote &, const OpaqueNote &) = default;
+};
+
+struct DdlReading
+{
+    DdlStatement statement = NotDdl{};
+    Errors errors; // all of them, with places counted from the statement's start (line 1, column 1)
+    std::vector<OpaqueNote> notes;
+};
+
+// Reads one statement as Oracle of that version would. The text is without its terminator.
+[[nodiscard]] DdlReading readDdl(QStringView text, const OracleVersion &version = {});
+
+} // namespace Athanor
