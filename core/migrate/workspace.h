@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "database/session.h"
+#include "ddl/catalogreader.h"
+#include "diff/autoincrement.h"
+#include "revision/project.h"
+#include "revision/revisiongraph.h"
+
+namespace Athanor {
+
+// A project as it lies on disk at one moment: settings and revisions read. What every use-case starts from. Values only.
+struct Workspace
+{
+    Project project;
+    OracleVersion version; // of the project, or the override
+    Autoincrement autoincrement = Autoincrement::SequenceDefault;
+    RevisionGraph graph;
+    Errors revisionErrors; // files of versions/ that cannot be read; verbs that need them refuse
+};
+
+struct WorkspaceOverrides
+{
+    QString oracleVersion; // --oracle-version; empty: the project's
+    QString autoincrement;
+};
+
+[[nodiscard]] Result<Workspace> openWorkspace(const QString &directory, const WorkspaceOverrides &overrides = {});
+
+// The model's catalog, completed with what its keys need. All errors of all files, not the first.
+struct ModelReading
+{
+    Catalog asWritten;
+    Catalog completed;
+    Errors errors;
+    std::vector<OpaqueNote> notes;
+    std::map<ObjectRef, Place> places;
+};
+[[nodiscard]] Result<ModelReading> readModel(const Workspace &workspace);
+
+// Connects to a target by name (empty: the default one).
+[[nodiscard]] Result<std::unique_ptr<Session>> connectTarget(const Workspace &workspace, const QString &target,
+                                                             const Session::PasswordSource &password = {});
+
+// The catalog a revision's replay gives: every upgrade from base to it on an empty catalog. Empty id: base.
+[[nodiscard]] Result<Catalog> replay(const Workspace &workspace, const QStringList &heads);
+
+} // namespace Athanor
