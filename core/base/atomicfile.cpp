@@ -68,8 +68,8 @@ Result<> writeBytesFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(ErrorKind::File,
-                       tr("cannot write the file: %1").arg(file.errorString()), 0, {path, 0, 0});
+        return failure(ErrorKind::File, tr("cannot write the file: %1").arg(file.errorString()), 0,
+                       {path, 0, 0});
     return {};
 }
 

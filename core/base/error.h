@@ -9,7 +9,8 @@ namespace Athanor {
 enum class ErrorKind {
     Usage, // the request itself makes no sense: an unknown option, a name that is not there
     Syntax, // text that cannot be read: SQL, toml, a revision header
-    Semantic, // readable, but Oracle (or the revision graph) refuses it; oraCode where Oracle has one
+    Semantic, // readable, but Oracle (or the revision graph) refuses it; oraCode where Oracle has
+              // one
     Ambiguous, // a prefix or a name that fits more than one thing
     File, // the file system refused: permission, disk full, not there
     Connection, // no driver, no client library, no server, no privilege
@@ -20,7 +21,8 @@ enum class ErrorKind {
     Unsupported, // understood, but not modelled here
 };
 
-// A place in a text. Line and column count from 1; 0 says "unknown". The column counts UTF-16 units, as editors do.
+// A place in a text. Line and column count from 1; 0 says "unknown". The column counts UTF-16
+// units, as editors do.
 struct Place
 {
     QString file;
@@ -30,8 +32,8 @@ struct Place
     friend bool operator==(const Place &, const Place &) = default;
 };
 
-// One error as a value. `message` is a sentence for the user that says what to do; `context` is what was being done
-// or what the text around the error says. Never holds a password.
+// One error as a value. `message` is a sentence for the user that says what to do; `context` is
+// what was being done or what the text around the error says. Never holds a password.
 struct Error
 {
     ErrorKind kind = ErrorKind::Semantic;

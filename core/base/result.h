@@ -17,8 +17,7 @@ public:
     using tl::expected<T, Error>::expected;
     Result(tl::expected<T, Error> &&other)
         : tl::expected<T, Error>(std::move(other))
-    {
-    }
+    { }
 };
 
 using Failure = tl::unexpected<Error>;

@@ -17,7 +17,10 @@ struct TextRange
 
     [[nodiscard]] qsizetype end() const { return start + length; }
     [[nodiscard]] bool isEmpty() const { return length == 0; }
-    [[nodiscard]] bool contains(qsizetype offset) const { return offset >= start && offset < end(); }
+    [[nodiscard]] bool contains(qsizetype offset) const
+    {
+        return offset >= start && offset < end();
+    }
     [[nodiscard]] QStringView in(QStringView text) const { return text.sliced(start, length); }
 
     friend bool operator==(const TextRange &, const TextRange &) = default;

@@ -13,8 +13,8 @@
 
 namespace Athanor {
 
-// One schema as a value. What the model, the live dictionary, the replayed revisions and the sandbox all are.
-// Ordered by name, so that whatever is written from it is in a steady order.
+// One schema as a value. What the model, the live dictionary, the replayed revisions and the
+// sandbox all are. Ordered by name, so that whatever is written from it is in a steady order.
 struct Catalog
 {
     using UnitKey = std::pair<UnitKind, QualifiedName>;
@@ -37,7 +37,8 @@ struct Catalog
     friend bool operator==(const Catalog &, const Catalog &) = default;
 };
 
-// A place to find an object again: "TABLE", "INDEX", "SEQUENCE", "VIEW", "TRIGGER", "PACKAGE BODY", "SYNONYM" …
+// A place to find an object again: "TABLE", "INDEX", "SEQUENCE", "VIEW", "TRIGGER", "PACKAGE BODY",
+// "SYNONYM" …
 struct ObjectRef
 {
     QString type;

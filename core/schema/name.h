@@ -10,7 +10,8 @@
 
 namespace Athanor {
 
-// Names are held as Oracle's dictionary holds them: folded to upper case unless they were quoted, without quotes.
+// Names are held as Oracle's dictionary holds them: folded to upper case unless they were quoted,
+// without quotes.
 
 // A name inside a schema. An empty owner is the schema the catalog is of.
 struct QualifiedName
@@ -31,14 +32,16 @@ struct QualifiedName
 // As written (ident, "Ident") to as stored (IDENT, Ident).
 [[nodiscard]] QString storedName(QStringView written);
 
-// As stored to as it must be written: quoted where it is reserved, mixed case or has other characters.
+// As stored to as it must be written: quoted where it is reserved, mixed case or has other
+// characters.
 [[nodiscard]] QString writtenName(QStringView stored);
 [[nodiscard]] QString writtenName(const QualifiedName &name);
 
 // Oracle's reserved words (V$RESERVED_WORDS where RESERVED = 'Y'), upper case.
 [[nodiscard]] bool isReservedWord(QStringView upper);
 
-// ORA-00972 past the limit (30 bytes below 12.2, 128 from there, of UTF-8); ORA-01741 for an empty one.
+// ORA-00972 past the limit (30 bytes below 12.2, 128 from there, of UTF-8); ORA-01741 for an empty
+// one.
 [[nodiscard]] Result<> checkNameLength(QStringView stored, int maxBytes);
 
 // Names Oracle makes by itself: SYS_C00123, ISEQ$$_…, BIN$…, SYS_IL…$$, SYS_NC…$

@@ -9,15 +9,28 @@ namespace Athanor {
 struct NormalFormOptions
 {
     LengthSemantics lengthSemantics = LengthSemantics::Byte; // NLS_LENGTH_SEMANTICS
-    QString owner; // the schema's own name: "HR"."T" in texts is "T"
+    QString owner; // the schema's own name: "HR"."T" is T
+
+    friend bool operator==(const NormalFormOptions &, const NormalFormOptions &) = default;
 };
 
-// The catalog in the one spelling in which equal schemas are equal: expressions upper-cased outside quotes with single
-// blanks and minimal quotes ("A"*2 and a * 2 are alike), type defaults filled in, sequence options that are
-// Oracle's defaults left out, key columns' NOT NULL folded into the key, START WITH forgotten. Idempotent.
+// The catalog in the one spelling in which equal schemas are equal: type defaults filled in;
+// expressions, conditions and clauses as normalizedText(); what is Oracle's default left out
+// (sequence options but START WITH, physical clauses); CHECK (c IS NOT NULL) as the column's NOT
+// NULL; what identity and DEFAULT ON NULL imply not repeated; constraints in a steady order; the
+// schema's own name dropped from qualified names. Idempotent.
+//
+// Kept as written, since people read them again: a view's query, a unit's source. Compare those
+// with sameText(). Kept although a comparison sets them aside: START WITH, names of NOT NULL
+// constraints, a view's FORCE, an explicit NOT NULL on a primary key's column (it outlives the key:
+// ORA-01442).
 [[nodiscard]] Catalog normalized(Catalog catalog, const NormalFormOptions &options = {});
 
-// One expression, condition or clause in normal form.
+// One expression, condition or clause: upper case outside quotes, quotes only where needed, blanks
+// in fixed places, comments left out but for hints, q'[…]' as '…'.
 [[nodiscard]] QString normalizedText(QStringView text, const NormalFormOptions &options = {});
+
+// Whether two texts differ in nothing but what normalizedText() sets aside.
+[[nodiscard]] bool sameText(QStringView a, QStringView b, const NormalFormOptions &options = {});
 
 } // namespace Athanor

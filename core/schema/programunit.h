@@ -7,14 +7,26 @@
 
 namespace Athanor {
 
-enum class UnitKind { Procedure, Function, Package, PackageBody, Type, TypeBody, Trigger, Library, JavaSource };
+enum class UnitKind {
+    Procedure,
+    Function,
+    Package,
+    PackageBody,
+    Type,
+    TypeBody,
+    Trigger,
+    Library,
+    JavaSource
+};
 
-// A PL/SQL unit: its source is carried, not understood. Triggers know their table, so that they go with it.
+// A PL/SQL unit: its source is carried, not understood. Triggers know their table, so that they go
+// with it.
 struct ProgramUnit
 {
     UnitKind kind = UnitKind::Procedure;
     QualifiedName name;
-    QString source; // from the object keyword on ("PROCEDURE p IS …"), exact, as ALL_SOURCE keeps it; ends with ; if written
+    QString source; // from the object keyword on ("PROCEDURE p IS …"), exact, as ALL_SOURCE keeps
+                    // it; ends with ; if written
     bool nonEditionable = false;
     QualifiedName table; // of a trigger: the table or view it is on; empty for ON SCHEMA / DATABASE
     bool enabled = true; // of a trigger
@@ -25,8 +37,8 @@ struct ProgramUnit
 // "PACKAGE BODY" …: the words of DDL and of ALL_OBJECTS.OBJECT_TYPE.
 [[nodiscard]] QString toString(UnitKind kind);
 
-// A statement that makes something Athanor carries but does not understand: a database link (password removed),
-// a directory, a materialized-view log, a role, a context …
+// A statement that makes something Athanor carries but does not understand: a database link
+// (password removed), a directory, a materialized-view log, a role, a context …
 struct OpaqueObject
 {
     QString kind; // "DATABASE LINK", "DIRECTORY", "MATERIALIZED VIEW LOG", "CONTEXT" …
@@ -38,7 +50,8 @@ struct OpaqueObject
 
 struct Grant
 {
-    QString privilege; // "SELECT", "UPDATE", "EXECUTE"; a system privilege or role where object is empty
+    QString privilege; // "SELECT", "UPDATE", "EXECUTE"; a system privilege or role where object is
+                       // empty
     QStringList columns; // of a column privilege
     QualifiedName object;
     QString grantee;

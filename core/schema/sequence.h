@@ -7,8 +7,8 @@
 
 namespace Athanor {
 
-// A sequence's options, also an identity column's. Numbers have up to 28 digits, so they are decimal text;
-// none means Oracle's default.
+// A sequence's options, also an identity column's. Numbers have up to 28 digits, so they are
+// decimal text; none means Oracle's default.
 struct SequenceOptions
 {
     std::optional<QString> startWith; // not in the dictionary after creation: never compared

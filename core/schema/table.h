@@ -37,7 +37,8 @@ struct Column
     QString defaultValue; // expression as written, trimmed; empty: none (DEFAULT NULL is none)
     bool defaultOnNull = false;
     std::optional<Identity> identity;
-    QString virtualExpression; // GENERATED ALWAYS AS (…), without the parentheses; empty: a real column
+    QString
+        virtualExpression; // GENERATED ALWAYS AS (…), without the parentheses; empty: a real column
     std::optional<NotNull> notNull; // written NOT NULL; a primary key's own is not repeated here
     bool invisible = false;
     QString collation; // stored name; empty: the table's
@@ -83,11 +84,12 @@ struct Table
     std::vector<Column> columns; // in order
     std::vector<Constraint> constraints; // in the order written
     std::optional<Partitioning> partitioning;
-    // Physical clauses by keyword: "TABLESPACE" → "USERS", "PCTFREE" → "20", "LOGGING" → "NOLOGGING", "PARALLEL" →
-    // "PARALLEL 4", "LOB (DOC)" → "STORE AS SECUREFILE (CACHE)", "ROW MOVEMENT" → "ENABLE" … Apart from structure; Oracle's
-    // default is absent.
+    // Physical clauses by keyword: "TABLESPACE" → "USERS", "PCTFREE" → "20", "LOGGING" →
+    // "NOLOGGING", "PARALLEL" → "PARALLEL 4", "LOB (DOC)" → "STORE AS SECUREFILE (CACHE)", "ROW
+    // MOVEMENT" → "ENABLE" … Apart from structure; Oracle's default is absent.
     std::map<QString, QString> physical;
-    QString otherClauses; // what is not understood: normalized text, written back where it was, compared as text
+    QString otherClauses; // what is not understood: normalized text, written back where it was,
+                          // compared as text
     bool readOnly = false;
     QString comment;
 
