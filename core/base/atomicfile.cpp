@@ -26,7 +26,13 @@ qsizetype validPrefix(const QByteArray &bytes)
         Q_UNUSED(text)
         (decoder.hasError() ? bad : good) = middle;
     }
-    return good;
+    // A letter that has begun but not ended is no error to the decoder yet.
+    qsizetype last = good;
+    while (last > 0 && (uchar(bytes[last - 1]) & 0xC0) == 0x80)
+        --last;
+    const uchar lead = last > 0 ? uchar(bytes[last - 1]) : 0;
+    const int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return last > 0 && last - 1 + length > good ? last - 1 : good;
 }
 
 Place placeOfByte(const QString &path, const QByteArray &bytes, qsizetype offset)
