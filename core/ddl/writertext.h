@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ddl/writer.h"
+
+#include <QtCore/QStringList>
+
+// What the writer's files share; nobody else's business.
+namespace Athanor {
+
+// Keywords in the style's case.
+class Words
+{
+public:
+    explicit Words(const WriterStyle &style)
+        : m_lower(style.lowerCaseKeywords)
+    { }
+
+    [[nodiscard]] QString operator()(QStringView upper) const
+    {
+        return m_lower ? upper.toString().toLower() : upper.toString();
+    }
+
+private:
+    bool m_lower;
+};
+
+// "(A, B)" of stored names.
+[[nodiscard]] QString columnList(const QStringList &columns);
+
+// " clause" for a clause, nothing for an empty one.
+[[nodiscard]] inline QString blankThen(const QString &clause)
+{
+    return clause.isEmpty() ? QString() : QLatin1Char(' ') + clause;
+}
+
+// The clauses of Table::physical that stand before (`segment`) and after the partitions, each as
+// written.
+struct PhysicalClauses
+{
+    QStringList segment;
+    QStringList table;
+};
+[[nodiscard]] PhysicalClauses physicalClauses(const std::map<QString, QString> &physical);
+
+} // namespace Athanor
