@@ -48,6 +48,7 @@ struct DropConstraint
     QStringList columns; // of DROP UNIQUE (…)
     bool cascade = false;
     bool keepIndex = false;
+    bool dropIndex = false; // DROP INDEX: also one that was there before the constraint
     bool ifExists = false;
 };
 struct RenameConstraint { QString from; QString to; };
@@ -103,12 +104,27 @@ struct DropSequence { QualifiedName name; bool ifExists = false; };
 
 struct CreateView { View view; bool orReplace = false; bool ifNotExists = false; };
 struct DropView { QualifiedName name; bool ifExists = false; };
-struct CreateMaterializedView { MaterializedView view; };
-struct DropMaterializedView { QualifiedName name; };
-struct CreateSynonym { Synonym synonym; bool orReplace = false; };
-struct DropSynonym { QualifiedName name; };
-struct CreateUnit { ProgramUnit unit; bool orReplace = false; };
-struct DropUnit { UnitKind kind = UnitKind::Procedure; QualifiedName name; bool ifExists = false; };
+struct CreateMaterializedView { MaterializedView view; bool ifNotExists = false; };
+// Clauses that replace those of the same kind in MaterializedView::options (REFRESH …, ENABLE QUERY REWRITE …).
+struct AlterMaterializedView { QualifiedName name; QString options; };
+struct DropMaterializedView { QualifiedName name; bool ifExists = false; };
+struct CreateSynonym { Synonym synonym; bool orReplace = false; bool ifNotExists = false; };
+struct DropSynonym { QualifiedName name; bool ifExists = false; };
+struct CreateUnit { ProgramUnit unit; bool orReplace = false; bool ifNotExists = false; };
+struct DropUnit
+{
+    UnitKind kind = UnitKind::Procedure;
+    QualifiedName name;
+    bool ifExists = false;
+    bool force = false; // DROP TYPE … FORCE / VALIDATE
+};
+struct AlterUnit
+{
+    UnitKind kind = UnitKind::Procedure;
+    QualifiedName name;
+    std::optional<bool> nonEditionable;
+    QString addAttributes; // ALTER TYPE … ADD ATTRIBUTE: as written, without outer parentheses
+};
 struct AlterTrigger { QualifiedName name; std::optional<bool> enabled; QString renameTo; };
 struct CommentOn
 {
@@ -119,8 +135,10 @@ struct CommentOn
 };
 struct GrantPrivileges { std::vector<Grant> grants; };
 struct RevokePrivileges { std::vector<Grant> grants; };
-struct CreateOpaque { OpaqueObject object; bool orReplace = false; };
-struct DropOpaque { QString kind; QualifiedName name; };
+struct CreateOpaque { OpaqueObject object; bool orReplace = false; bool ifNotExists = false; };
+struct DropOpaque { QString kind; QualifiedName name; bool ifExists = false; };
+// CREATE SCHEMA AUTHORIZATION …: all of it or nothing, in whatever order it is written.
+struct CreateSchema { std::vector<std::variant<CreateTable, CreateView, GrantPrivileges>> parts; };
 // Understood to be DDL, changes no catalog (ALTER … COMPILE, PURGE, ANALYZE, ALTER SESSION, CREATE ROLE of elsewhere …).
 struct NoStructure { QString words; };
 // Not DDL: DML, a query, a block, transaction control.
@@ -128,8 +146,8 @@ struct NotDdl { QString words; };
 
 using DdlStatement = std::variant<CreateTable, AlterTable, DropTable, TruncateTable, RenameObject, CreateIndex, AlterIndex,
                                   DropIndex, CreateSequence, AlterSequence, DropSequence, CreateView, DropView,
-                                  CreateMaterializedView, DropMaterializedView, CreateSynonym, DropSynonym, CreateUnit, DropUnit,
-                                  AlterTrigger, CommentOn, GrantPrivileges, RevokePrivileges, CreateOpaque, DropOpaque,
+                                  CreateMaterializedView, AlterMaterializedView, DropMaterializedView, CreateSynonym, DropSynonym, CreateUnit, DropUnit, AlterUnit,
+                                  AlterTrigger, CommentOn, GrantPrivileges, RevokePrivileges, CreateOpaque, DropOpaque, CreateSchema,
                                   NoStructure, NotDdl>;
 
 } // namespace Athanor
