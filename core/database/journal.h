@@ -7,12 +7,23 @@
 
 namespace Athanor {
 
-enum class Direction { Upgrade, Downgrade };
+enum class Direction {
+    Upgrade,
+    Downgrade,
+    Rollback
+}; // Rollback undoes a half-way upgrade or downgrade
 enum class JournalStatus { Started, Done, Failed, Skipped, Undone };
+[[nodiscard]] QString
+toString(Direction direction); // "upgrade", "downgrade", "rollback": as stored
+[[nodiscard]] QString
+toString(JournalStatus status); // "started", "done", "failed", "skipped", "undone"
 
+// One statement attempted. (runId, revision, direction, statementNo) is the key; a finished row is
+// never rewritten, so what happens to the statement later (another attempt, being undone) is a row
+// of a later run.
 struct JournalEntry
 {
-    QString runId;
+    QString runId; // a serial number, zero-padded: sorts in the order of the runs
     QString revision;
     Direction direction = Direction::Upgrade;
     int statementNo = 0; // from 1
@@ -27,10 +38,21 @@ struct JournalEntry
     friend bool operator==(const JournalEntry &, const JournalEntry &) = default;
 };
 
-// athanor_journal in the target: the intent is written and committed before a statement runs, its outcome after.
+// athanor_journal in the target. Times are ISO 8601 texts in UTC: the driver loses the zone's
+// minutes and NLS settings change what a DATE looks like, a text stays what it is.
 [[nodiscard]] Result<> ensureJournal(Session &session);
-[[nodiscard]] Result<std::vector<JournalEntry>> readJournal(Session &session); // oldest first; no table: none
-[[nodiscard]] Result<> journalStarted(Session &session, const JournalEntry &entry); // commits
-[[nodiscard]] Result<> journalFinished(Session &session, const JournalEntry &entry); // status, finishedAt, error; commits
+[[nodiscard]] Result<std::vector<JournalEntry>>
+readJournal(Session &session); // oldest first; no table: none
+
+// The intent. Outside a transaction it commits by itself, which it must before a DDL runs.
+[[nodiscard]] Result<> journalStarted(Session &session, const JournalEntry &entry);
+// The outcome: status, finishedAt, error of the `started` row. Joins the open transaction, so that
+// DML and its row are one.
+[[nodiscard]] Result<> journalFinished(Session &session, const JournalEntry &entry);
+// A row that was never `started`: skipped, undone. Joins the open transaction.
+[[nodiscard]] Result<> journalRecorded(Session &session, const JournalEntry &entry);
+
+// The run id after the newest of the journal.
+[[nodiscard]] QString nextRunId(const std::vector<JournalEntry> &journal);
 
 } // namespace Athanor

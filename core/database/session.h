@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "base/result.h"
+#include "database/connectionurl.h"
+#include "schema/name.h"
 #include "schema/oracleversion.h"
 
 #include <QtCore/QStringList>
@@ -13,24 +14,12 @@
 
 namespace Athanor {
 
-// Where to connect, read from a target's URL. Holds no password.
-struct ConnectionUrl
-{
-    enum class Kind { Sandbox, Oracle } kind = Kind::Sandbox;
-    QString user; // of oracle://; empty with a wallet
-    QString host; // empty: `service` is a TNS alias, a descriptor or (with wallet) @alias
-    int port = 1521;
-    QString service;
-    QString path; // of sandbox:, absolute; ":memory:" for none
-};
-[[nodiscard]] Result<ConnectionUrl> parseConnectionUrl(const QString &url, const QString &baseDirectory);
-
 // What PL/SQL says after "success with compilation error" (USER_ERRORS).
 struct CompileError
 {
     QString object;
     QString type;
-    int line = 0; // in the unit's source
+    int line = 0; // in the unit's source, which begins at the object keyword (PROCEDURE, TRIGGER …)
     int column = 0;
     QString message;
     friend bool operator==(const CompileError &, const CompileError &) = default;
@@ -42,6 +31,8 @@ struct Execution
     std::vector<CompileError> compileErrors;
 };
 
+// Values are text, whole numbers or null: numbers come as text where they have more digits than a
+// qlonglong (the driver is asked for high precision), so take them with toString() or toInt().
 using Row = std::vector<QVariant>;
 struct Rows
 {
@@ -49,12 +40,25 @@ struct Rows
     std::vector<Row> rows;
 };
 
-// One open connection to a target, through QSqlDatabase. Belongs to the thread that opened it and asserts so. Errors carry
-// the ORA code; statement texts are sent so that the driver finds no placeholders of its own in them.
+// The PL/SQL unit that a statement compiles (CREATE … TRIGGER t, ALTER PACKAGE p COMPILE BODY); an
+// empty name for none. What USER_ERRORS is asked for after it.
+struct CompiledUnit
+{
+    QualifiedName name;
+    QStringList types; // as USER_ERRORS.TYPE: "PACKAGE BODY"; ALTER PACKAGE … COMPILE compiles two
+    friend bool operator==(const CompiledUnit &, const CompiledUnit &) = default;
+};
+[[nodiscard]] CompiledUnit compiledUnit(QStringView sql);
+
+// One open connection to a target, through QSqlDatabase. Belongs to the thread that opened it and
+// asserts so. Errors carry the ORA code; statement texts are sent so that the driver finds no
+// placeholders of its own in them. A session that is destroyed inside a transaction rolls it back
+// (a plain Oracle logoff would commit it).
 class Session
 {
 public:
-    // `password` is asked for only where one is needed and is dropped after use.
+    // Asked for only where a password is needed, again for every session opened; a source that
+    // prompts should remember.
     using PasswordSource = std::function<QString(const ConnectionUrl &)>;
     [[nodiscard]] static Result<std::unique_ptr<Session>> open(const ConnectionUrl &url,
                                                                const PasswordSource &password = {});
@@ -62,25 +66,37 @@ public:
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
-    // Runs one statement as it stands. DDL commits by itself, as in Oracle.
+    // Runs one statement as it stands. DDL commits by itself, as in Oracle; anything else commits
+    // by itself outside begin() … commit(). Compile errors are in the result, not an Error: the
+    // unit exists, invalid.
     [[nodiscard]] Result<Execution> execute(const QString &sql);
-    // With positional binds (?).
+    // With positional binds (?). Refuses (Usage) another number of them than the text has marks.
     [[nodiscard]] Result<Execution> execute(const QString &sql, const std::vector<QVariant> &binds);
     [[nodiscard]] Result<Rows> query(const QString &sql, const std::vector<QVariant> &binds = {});
     [[nodiscard]] Result<> begin();
     [[nodiscard]] Result<> commit();
     [[nodiscard]] Result<> rollback();
+    [[nodiscard]] bool inTransaction() const;
+
+    // Whether the session's user has a table or view of that stored name.
+    [[nodiscard]] Result<bool> hasTable(const QString &stored);
 
     [[nodiscard]] bool isSandbox() const;
-    [[nodiscard]] QString user() const; // upper case; the schema worked in
-    [[nodiscard]] QString description() const; // for people: "hr@dbhost:1521/XEPDB1", "sandbox shop.sandbox"
+    [[nodiscard]] const ConnectionUrl &url() const;
+    [[nodiscard]] QString user() const; // as stored; the schema worked in
+    [[nodiscard]] QString
+    description() const; // for people: "hr@dbhost:1521/XEPDB1", "sandbox shop.sandbox"
     [[nodiscard]] Result<OracleVersion> serverVersion();
-    // A second session to the same place, for the lock.
+    // A second session to the same place, for the lock. A sandbox in memory has none (Unsupported):
+    // nobody else reaches it.
     [[nodiscard]] Result<std::unique_ptr<Session>> openAnother();
+    // The QSqlDatabase connection's name, for who must reach the driver itself (core/migrate and
+    // the sandbox).
+    [[nodiscard]] QString connectionName() const;
 
 private:
     struct Private;
-    explicit Session(std::unique_ptr<Private> d);
+    explicit Session(std::unique_ptr<Private> priv);
     std::unique_ptr<Private> d;
 };
 
