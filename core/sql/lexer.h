@@ -7,7 +7,8 @@
 
 namespace Athanor {
 
-// Cuts Oracle text into tokens, one at a time, in one pass. Knows quotes, comments and numbers; knows no grammar.
+// Cuts Oracle text into tokens, one at a time, in one pass. Knows quotes, comments and numbers;
+// knows no grammar.
 class Lexer
 {
 public:
@@ -19,6 +20,10 @@ public:
     [[nodiscard]] qsizetype offset() const { return m_at; } // where the next token is looked for
 
 private:
+    [[nodiscard]] Token take(TokenKind kind, qsizetype end);
+    [[nodiscard]] Token takeWord(char16_t first);
+    [[nodiscard]] Token takeOther(char16_t c);
+
     QStringView m_text;
     qsizetype m_at = 0;
     Trivia m_trivia;
@@ -30,7 +35,8 @@ private:
 // Whether the token is this keyword, in any case. `upper` is upper-case ASCII.
 [[nodiscard]] bool isKeyword(const Token &token, QStringView source, QStringView upper);
 
-// The text between the quotes of a String token, its doubled quotes made single; q-quotes and prefixes understood.
+// The text between the quotes of a String token, its doubled quotes made single; q-quotes and
+// prefixes understood.
 [[nodiscard]] QString stringValue(QStringView literal);
 
 // 'it''s' for it's.

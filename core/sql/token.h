@@ -7,13 +7,15 @@ namespace Athanor {
 
 enum class TokenKind {
     End, // of the text; empty
-    Word, // an unquoted name or keyword: letter first, then letters, digits, _ $ #
+    Word, // an unquoted name or keyword: letter first, then letters, digits, _ $ #; also $IF and
+          // $$name of PL/SQL
     QuotedName, // "…", quotes included
     String, // '…', q'[…]', n'…', nq'…', prefix and quotes included
     Number, // 12, 1.5e3, .5, 1f, 2d
     Bind, // :name, :1, :"x"
     Substitution, // &name, &&name., &1
-    Punctuation, // operators and separators, longest match: := => || .. ** <= >= <> != ^= << >> @ ( ) , ; / …
+    Punctuation, // operators and separators, longest match: := => || .. ** <= >= <> != ^= << >> @ (
+                 // ) , ; / …
     LineComment, // -- …, without the line end
     BlockComment, // /* … */, hints too
     Whitespace, // blanks and line ends; only from a Lexer that keeps trivia

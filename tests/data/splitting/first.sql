@@ -1,0 +1,2 @@
+-- athanor: tolerate ORA-00942
+DROP TABLE a;
