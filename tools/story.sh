@@ -23,7 +23,7 @@ expect() {
 }
 
 model() {
-    printf '\n$ $EDITOR model/auth_user.sql\n'
+    printf '\n# model/auth_user.sql is now:\n'
     cat >model/auth_user.sql
     cat model/auth_user.sql
 }

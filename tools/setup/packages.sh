@@ -12,6 +12,7 @@ ninja-build
 pkg-config
 qt6-base-dev
 qt6-base-dev-tools
+qt6-base-private-dev?
 qt6-svg-dev|libqt6svg6-dev
 qt6-svg-plugins|libqt6svg6?
 libgl-dev
