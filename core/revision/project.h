@@ -42,15 +42,34 @@ struct Project
     TestUserSettings testUser;
 
     [[nodiscard]] QString path(const QString &relative) const;
-    [[nodiscard]] const Target *target(const QString &name) const; // empty name: the default one
+    [[nodiscard]] const Target *target(const QString &wanted) const; // empty: the default one
     friend bool operator==(const Project &, const Project &) = default;
 };
 
-// Reads DIRECTORY/athanor.toml (or the nearest parent's). All that is wrong is said with file, line, column; unknown keys are
-// errors that name the nearest known one. A URL with a password in it is refused, without repeating it.
+inline constexpr const char *projectFileName = "athanor.toml";
+
+// The directory, or its nearest parent, that has an athanor.toml; empty: none has.
+[[nodiscard]] QString findProjectDirectory(const QString &directory);
+
+// One athanor.toml and all that is wrong with it, each with file, line, column, what was expected and, for an unknown key, the
+// nearest known one. A URL with a password in it is refused, without repeating it.
+struct ProjectReading
+{
+    Project project;
+    Errors errors; // empty: the project can be used
+};
+[[nodiscard]] ProjectReading parseProject(const QString &text, const QString &file);
+
+// Reads DIRECTORY/athanor.toml (or the nearest parent's). The first error of parseProject, if there is one; its context says
+// how many more there are.
 [[nodiscard]] Result<Project> readProject(const QString &directory);
 
-// Makes athanor.toml, model/ and versions/. Refuses a directory that has an athanor.toml already.
+// Makes athanor.toml, model/ and versions/. Refuses a directory that has an athanor.toml already; what else is there stays.
+// athanor.toml comes last and at once: a failure leaves nothing that looks like a project.
 [[nodiscard]] Result<Project> initProject(const QString &directory, const QString &name);
+
+// Appends [target.NAME] to the project's athanor.toml; what stands there, comments too, stays as it is. Refuses a name that is
+// taken, a URL that parseProject would refuse.
+[[nodiscard]] Result<> addTarget(const Project &project, const Target &target);
 
 } // namespace Athanor

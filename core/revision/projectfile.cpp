@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: MIT
+// athanor.toml read into a Project.
+#include "base/nearest.h"
+#include "revision/project.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
+
+#include <algorithm>
+
+// The distribution's library is built with exceptions; we throw none, so the parser is compiled in
+// here.
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#define TOML_ENABLE_FORMATTERS 0
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#endif
+#include <toml++/toml.h>
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Athanor::Project", text);
+}
+
+QString fromToml(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+QString typeName(const toml::node &node)
+{
+    switch (node.type()) {
+    case toml::node_type::none:
+        break;
+    case toml::node_type::table:
+        return tr("a table");
+    case toml::node_type::array:
+        return tr("a list");
+    case toml::node_type::string:
+        return tr("a string");
+    case toml::node_type::integer:
+        return tr("an integer");
+    case toml::node_type::floating_point:
+        return tr("a number with a point");
+    case toml::node_type::boolean:
+        return tr("true or false");
+    case toml::node_type::date:
+    case toml::node_type::time:
+    case toml::node_type::date_time:
+        return tr("a date or time");
+    }
+    return tr("nothing");
+}
+
+// An identifier as Oracle stores it: folded unless quoted, as in SQL.
+QString stored(const QString &written)
+{
+    if (written.size() >= 2 && written.startsWith(u'"') && written.endsWith(u'"'))
+        return written.sliced(1, written.size() - 2);
+    return written.toUpper();
+}
+
+// Whether a URL has a password: oracle://user:password@… or SQL*Plus's user/password@….
+bool hasPassword(const QString &url)
+{
+    const qsizetype scheme = url.indexOf("://"_L1);
+    const qsizetype at = url.indexOf(u'@');
+    if (scheme >= 0 && at > scheme) {
+        const QString userInfo = url.mid(scheme + 3, at - scheme - 3);
+        const qsizetype separator = userInfo.indexOf(QRegularExpression(u"[:/]|%3[aA]|%2[fF]"_s));
+        if (separator >= 0 && userInfo.mid(separator) != "/"_L1)
+            return true;
+    }
+    static const QRegularExpression parameter(u"[?&;](password|passwd|pwd)="_s,
+                                              QRegularExpression::CaseInsensitiveOption);
+    return url.contains(parameter);
+}
+
+class Reader
+{
+public:
+    Reader(const QString &text, const QString &file)
+        : m_lines(text.split(u'\n'))
+        , m_file(file)
+    {
+        m_reading.project.directory = QFileInfo(file).absolutePath();
+        Project &project = m_reading.project;
+        project.name = QFileInfo(project.directory).fileName();
+        project.model = QStringList{u"model"_s};
+        project.oracleVersion = u"19"_s;
+        project.autoincrement = u"sequence-default"_s;
+        project.versionsDirectory = u"versions"_s;
+        const std::string bytes = text.toStdString();
+        const toml::parse_result result = toml::parse(std::string_view(bytes));
+        if (!result) {
+            wrong(result.error().source(), fromToml(result.error().description()));
+            return;
+        }
+        readRoot(result.table());
+        std::stable_sort(m_reading.errors.begin(), m_reading.errors.end(),
+                         [](const Error &a, const Error &b) {
+                             return std::tie(a.where.line, a.where.column)
+                                 < std::tie(b.where.line, b.where.column);
+                         });
+    }
+
+    [[nodiscard]] ProjectReading take() { return std::move(m_reading); }
+
+private:
+    // toml++ counts columns in code points, we in UTF-16 units.
+    [[nodiscard]] Place place(const toml::source_region &source) const
+    {
+        const int line = int(source.begin.line);
+        int column = int(source.begin.column);
+        if (line >= 1 && line <= m_lines.size()) {
+            const QList<uint> points = m_lines[line - 1].toUcs4();
+            const qsizetype before = std::min<qsizetype>(column - 1, points.size());
+            column += int(std::count_if(points.begin(), points.begin() + before,
+                                        [](uint point) { return point > 0xffff; }));
+        }
+        return {m_file, line, column};
+    }
+
+    void wrong(const toml::source_region &source, const QString &message)
+    {
+        m_reading.errors.push_back({ErrorKind::Syntax, message, 0, place(source), {}});
+    }
+
+    void unknownKey(const toml::key &key, const QStringList &known, const QString &where)
+    {
+        const QString name = fromToml(key.str());
+        static const QRegularExpression secret(u"passw|pwd|secret"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
+        if (name.contains(secret)) {
+            wrong(key.source(),
+                  tr("a project holds no passwords; remove '%1' and use the wallet, the keychain, "
+                     "ATHANOR_PASSWORD or the prompt")
+                      .arg(name));
+            return;
+        }
+        const QString nearest = nearestWord(name, known);
+        wrong(key.source(),
+              nearest.isEmpty()
+                  ? tr("unknown key '%1' in %2; expected one of %3")
+                        .arg(name, where, known.join(", "_L1))
+                  : tr("unknown key '%1' in %2; did you mean '%3'?").arg(name, where, nearest));
+    }
+
+    const toml::table *table(const toml::node &node, const QString &what)
+    {
+        if (!node.is_table())
+            wrong(node.source(), tr("expected %1 as a table, not %2").arg(what, typeName(node)));
+        return node.as_table();
+    }
+
+    // A string, not empty.
+    QString text(const toml::key &key, const toml::node &node)
+    {
+        const auto *string = node.as_string();
+        if (!string || string->get().empty()) {
+            wrong(node.source(),
+                  tr("expected %1 = \"…\", not %2")
+                      .arg(fromToml(key.str()), string ? tr("an empty string") : typeName(node)));
+            return {};
+        }
+        return fromToml(string->get());
+    }
+
+    QString oneOf(const toml::key &key, const toml::node &node, const QStringList &words)
+    {
+        const QString value = text(key, node);
+        if (!value.isEmpty() && !words.contains(value)) {
+            const QString nearest = nearestWord(value, words);
+            wrong(node.source(),
+                  nearest.isEmpty() ? tr("expected one of %1").arg(words.join(", "_L1))
+                                    : tr("expected one of %1; did you mean '%2'?")
+                                          .arg(words.join(", "_L1), nearest));
+        }
+        return value;
+    }
+
+    QStringList textOrList(const toml::key &key, const toml::node &node)
+    {
+        const toml::array *array = node.as_array();
+        if (!array)
+            return {text(key, node)};
+        QStringList list;
+        for (const toml::node &element : *array) {
+            if (const QString value = text(key, element); !value.isEmpty())
+                list.push_back(value);
+        }
+        return list;
+    }
+
+    void readRoot(const toml::table &root)
+    {
+        for (const auto &[key, node] : root) {
+            if (key == "project") {
+                if (const toml::table *project = table(node, u"[project]"_s))
+                    readSettings(*project);
+            } else if (key == "target") {
+                if (const toml::table *targets = table(node, u"[target.NAME]"_s))
+                    readTargets(*targets);
+            } else if (key == "test-user") {
+                if (const toml::table *user = table(node, u"[test-user]"_s))
+                    readTestUser(*user);
+            } else {
+                unknownKey(key, {u"project"_s, u"target"_s, u"test-user"_s}, tr("athanor.toml"));
+            }
+        }
+    }
+
+    void readSettings(const toml::table &settings)
+    {
+        Project &project = m_reading.project;
+        for (const auto &[key, node] : settings) {
+            if (key == "name") {
+                project.name = text(key, node);
+            } else if (key == "model") {
+                project.model = textOrList(key, node);
+                if (project.model.isEmpty())
+                    wrong(node.source(), tr("expected a folder or file, or a list of them"));
+            } else if (key == "model_command") {
+                project.modelCommand = text(key, node);
+            } else if (key == "oracle_version") {
+                // 19 without quotes can mean one thing only; 19.10 would become 19.1.
+                if (const auto *number = node.as_integer())
+                    project.oracleVersion = QString::number(number->get());
+                else if (node.is_floating_point())
+                    wrong(node.source(), tr("write the version in quotes, like \"19.28\""));
+                else
+                    project.oracleVersion = text(key, node);
+            } else if (key == "autoincrement") {
+                project.autoincrement =
+                    oneOf(key, node,
+                          {u"identity"_s, u"sequence-default"_s, u"sequence-trigger"_s, u"off"_s});
+            } else if (key == "versions") {
+                project.versionsDirectory = text(key, node);
+            } else if (key == "ignore") {
+                for (const QString &pattern : textOrList(key, node))
+                    project.ignore.push_back(stored(pattern));
+            } else {
+                unknownKey(key,
+                           {u"name"_s, u"model"_s, u"model_command"_s, u"oracle_version"_s,
+                            u"autoincrement"_s, u"versions"_s, u"ignore"_s},
+                           u"[project]"_s);
+            }
+        }
+    }
+
+    void readTargets(const toml::table &targets)
+    {
+        std::vector<std::pair<toml::source_position, Target>> placed;
+        for (const auto &[key, node] : targets) {
+            const QString name = fromToml(key.str());
+            const toml::table *settings = table(node, u"[target.%1]"_s.arg(name));
+            if (!settings)
+                continue;
+            if (name.isEmpty() || name.startsWith(u'-')) {
+                wrong(key.source(),
+                      tr("expected a target's name that is not empty and begins with no '-'"));
+            }
+            placed.emplace_back(key.source().begin, readTarget(name, key, *settings));
+        }
+        // toml++ keeps tables by name; people mean the first they wrote.
+        std::stable_sort(placed.begin(), placed.end(), [](const auto &a, const auto &b) {
+            return std::tie(a.first.line, a.first.column) < std::tie(b.first.line, b.first.column);
+        });
+        for (auto &[position, target] : placed)
+            m_reading.project.targets.push_back(std::move(target));
+    }
+
+    Target readTarget(const QString &name, const toml::key &nameKey, const toml::table &settings)
+    {
+        Target target;
+        target.name = name;
+        for (const auto &[key, node] : settings) {
+            if (key == "url")
+                target.url = url(key, node);
+            else if (key == "environment")
+                target.environment =
+                    oneOf(key, node, {u"development"_s, u"test"_s, u"production"_s});
+            else
+                unknownKey(key, {u"url"_s, u"environment"_s}, u"[target.%1]"_s.arg(name));
+        }
+        if (!settings.contains("url"))
+            wrong(nameKey.source(),
+                  tr("[target.%1] has no url; expected url = \"sandbox:FILE\" or "
+                     "\"oracle://USER@HOST:PORT/SERVICE\"")
+                      .arg(name));
+        return target;
+    }
+
+    // Never repeats what is wrong with it: a mistyped URL may hold a password.
+    QString url(const toml::key &key, const toml::node &node)
+    {
+        const QString value = text(key, node);
+        if (value.isEmpty())
+            return {};
+        if (hasPassword(value)) {
+            wrong(node.source(),
+                  tr("the URL has a password in it; write oracle://USER@… without one. It comes "
+                     "from the wallet, the keychain, ATHANOR_PASSWORD or the prompt"));
+            return {};
+        }
+        if (!value.startsWith("sandbox:"_L1) && !value.startsWith("oracle://"_L1)) {
+            wrong(node.source(), tr("expected a URL that begins with sandbox: or oracle://"));
+            return {};
+        }
+        return value;
+    }
+
+    void readTestUser(const toml::table &user)
+    {
+        for (const auto &[key, node] : user) {
+            if (key == "table")
+                m_reading.project.testUser.table = stored(text(key, node));
+            else if (const toml::table *values = node.as_table())
+                readValues(key, *values);
+            else
+                readValue(key, node);
+        }
+    }
+
+    // [test-user.values], the place for a column that is itself called "table".
+    void readValues(const toml::key &name, const toml::table &values)
+    {
+        if (name != "values") {
+            unknownKey(name, {u"table"_s, u"values"_s}, u"[test-user]"_s);
+            return;
+        }
+        for (const auto &[key, node] : values)
+            readValue(key, node);
+    }
+
+    void readValue(const toml::key &key, const toml::node &node)
+    {
+        const QString column = stored(fromToml(key.str()));
+        if (m_reading.project.testUser.values.contains(column))
+            wrong(key.source(), tr("the column %1 is given twice").arg(column));
+        if (const std::optional<QString> value = scalar(node)) {
+            m_reading.project.testUser.values[column] = *value;
+        } else {
+            wrong(node.source(),
+                  tr("expected one value for the column %1, not %2").arg(column, typeName(node)));
+        }
+    }
+
+    // As Oracle's text for it: a NUMBER(1) takes 1 and 0 for true and false, a DATE takes ISO.
+    static std::optional<QString> scalar(const toml::node &node)
+    {
+        if (const auto *string = node.as_string())
+            return fromToml(string->get());
+        if (const auto *integer = node.as_integer())
+            return QString::number(integer->get());
+        if (const auto *number = node.as_floating_point())
+            return QString::number(number->get(), 'g', 17);
+        if (const auto *boolean = node.as_boolean())
+            return boolean->get() ? u"1"_s : u"0"_s;
+        std::ostringstream stream;
+        if (const auto *date = node.as_date())
+            stream << date->get();
+        else if (const auto *time = node.as_time())
+            stream << time->get();
+        else if (const auto *both = node.as_date_time())
+            stream << both->get();
+        const std::string text = stream.str();
+        return text.empty() ? std::nullopt : std::optional(fromToml(text));
+    }
+
+    ProjectReading m_reading;
+    QStringList m_lines;
+    QString m_file;
+};
+
+} // namespace
+
+ProjectReading parseProject(const QString &text, const QString &file)
+{
+    return Reader(text, file).take();
+}
+
+} // namespace Athanor

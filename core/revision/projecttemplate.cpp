@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "revision/projecttemplate.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+// A bare key where toml allows one.
+QString tomlKey(const QString &name)
+{
+    const bool bare = !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
+            || c == u'_' || c == u'-';
+    });
+    return bare ? name : tomlString(name);
+}
+
+// What the sandbox's file is called: a name without what shells and file systems mind.
+QString fileStem(const QString &name)
+{
+    QString stem;
+    for (const QChar c : name)
+        stem += c.isLetterOrNumber() || c == u'-' || c == u'_' || c == u'.' ? c : u'_';
+    while (stem.startsWith(u'.'))
+        stem.remove(0, 1);
+    return stem.isEmpty() ? u"project"_s : stem.left(60);
+}
+
+} // namespace
+
+QString tomlString(const QString &text)
+{
+    QString quoted(u'"');
+    for (const QChar c : text) {
+        if (c == u'"' || c == u'\\')
+            quoted += QString(u'\\') + c;
+        else if (c.unicode() < 0x20 || c.unicode() == 0x7f)
+            quoted += u"\\u%1"_s.arg(int(c.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            quoted += c;
+    }
+    return quoted + u'"';
+}
+
+QString projectTemplate(const QString &name)
+{
+    return QStringLiteral(
+               R"(# An Athanor project. Passwords never stand here: they come from the wallet, the keychain,
+# ATHANOR_PASSWORD or a prompt.
+[project]
+name = %1
+model = "model"                       # a folder, a file, or a list of them
+# model_command = "python3 tools/dump_models.py"   # anything that prints Oracle DDL
+oracle_version = "19"                 # what the scripts must run on: "11.2" to "26"
+autoincrement = "sequence-default"    # identity | sequence-default (12c+) | sequence-trigger (11g) | off
+# versions = "versions"               # the folder of revision files
+# ignore = ["TMP_*"]                  # objects Athanor leaves alone
+
+[target.sandbox]
+url = %2
+
+# [target.dev]
+# url = "oracle://hr@dbhost:1521/XEPDB1"   # or oracle://hr@TNSALIAS, oracle:///@WALLET_ALIAS
+# environment = "development"              # development | test | production (asks for the name before a run)
+
+# [test-user]                         # what 'athanor create-test-user' inserts; all of it optional
+# table = "auth_user"
+# username = "tester"
+)")
+        .arg(tomlString(name), tomlString(u"sandbox:%1.sandbox"_s.arg(fileStem(name))));
+}
+
+QString withTarget(const QString &text, const Target &target)
+{
+    const QString end = text.contains("\r\n"_L1) ? u"\r\n"_s : u"\n"_s;
+    QString result = text;
+    if (!result.isEmpty() && !result.endsWith(u'\n'))
+        result += end;
+    result += end + u"[target.%1]"_s.arg(tomlKey(target.name)) + end;
+    result += u"url = %1"_s.arg(tomlString(target.url)) + end;
+    if (!target.environment.isEmpty())
+        result += u"environment = %1"_s.arg(tomlString(target.environment)) + end;
+    return result;
+}
+
+} // namespace Athanor
