@@ -57,7 +57,7 @@ QString withoutContinuations(QStringView statement)
         if (token.kind != TokenKind::Punctuation || token.text(statement) != u"-")
             continue;
         const qsizetype after = Scan::skipBlanks(statement, token.range.end());
-        if (after >= statement.size() || !Scan::is(statement.utf16()[after], Scan::LineEnd)
+        if ((after < statement.size() && !Scan::is(statement.utf16()[after], Scan::LineEnd))
             || !isContinuation(statement, token.range.start, 0))
             continue;
         joined += statement.sliced(copied, token.range.start - copied);

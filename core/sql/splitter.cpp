@@ -148,12 +148,12 @@ private:
 
     void readStatement()
     {
-        if (m_waitsForSlash)
-            reportNeverRun();
         m_start = m_at;
         m_trailing = {};
         m_continued = false;
         m_opening = statementOpening(m_text, m_start);
+        if (m_waitsForSlash && m_opening.kind != StatementKind::Client)
+            reportNeverRun();
         switch (m_opening.reading) {
         case Reading::Sql:
         case Reading::SqlThatMayHoldFunctions:
@@ -316,9 +316,12 @@ private:
         if (Scan::at(m_text, m_at + 1) != u'*')
             return false;
         const qsizetype end = Scan::endOfBlockComment(m_text, m_at);
-        if (end == Scan::notFound)
+        if (end == Scan::notFound) {
             reportOpen(m_at, tr("The comment is never closed: */ is missing."), 0);
-        passTrailing(end == Scan::notFound ? m_text.size() : end);
+            m_at = m_text.size();
+        } else {
+            passTrailing(end);
+        }
         return true;
     }
 

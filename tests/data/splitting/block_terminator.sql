@@ -1,0 +1,15 @@
+BEGIN
+  NULL;
+END;
+.
+/
+DECLARE
+  x t.a%TYPE := .5;
+BEGIN
+  NULL;
+END;
+.
+SELECT 1 FROM dual;
+BEGIN NULL; END;
+.
+RUN

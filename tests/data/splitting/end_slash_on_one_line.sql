@@ -1,0 +1,7 @@
+BEGIN
+  NULL;
+END;/
+BEGIN NULL; END; /
+BEGIN NULL; END;
+ / -- run it
+BEGIN NULL; END; / SELECT 1 FROM dual; / SELECT 2 FROM dual;/

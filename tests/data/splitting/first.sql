@@ -1,2 +1,0 @@
--- athanor: tolerate ORA-00942
-DROP TABLE a;

@@ -1,0 +1,4 @@
+SELECT 1 FROM dual;
+
+ /* never
+SELECT 2 FROM dual;

@@ -1,0 +1,3 @@
+SELECT 1 FROM dual;
+SELECT 2 /* never
+FROM dual;

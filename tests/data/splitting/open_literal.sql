@@ -1,0 +1,3 @@
+SELECT 1 FROM dual;
+INSERT INTO t VALUES ('open);
+COMMIT;

@@ -1,0 +1,4 @@
+SELECT 1 FROM dual;
+SELECT q'[open]
+ FROM dual;
+/

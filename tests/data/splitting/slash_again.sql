@@ -1,0 +1,11 @@
+/
+CREATE TABLE a (id NUMBER);
+/
+CREATE TABLE b (id NUMBER)
+/
+/
+BEGIN NULL; END;
+/
+SHOW ERRORS
+/
+RUN
