@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "plainsplitter.h"
+#include "syntheticddl.h"
+
+#include "sql/lexer.h"
+#include "sql/script.h"
+
+#ifdef ATHANOR_BENCH_HIGHLIGHTING
+#include <KSyntaxHighlighting/AbstractHighlighter>
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Format>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/State>
+#include <KSyntaxHighlighting/Theme>
+#endif
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+using namespace Athanor;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Measured
+{
+    double seconds = 0; // median
+    qint64 found = 0; // of what it counts, so that nothing is optimised away
+};
+
+Measured measured(int runs, const std::function<qint64()> &work)
+{
+    Measured result;
+    std::vector<double> times;
+    for (int run = 0; run < runs; ++run) {
+        QElapsedTimer timer;
+        timer.start();
+        result.found = work();
+        times.push_back(double(timer.nsecsElapsed()) / 1e9);
+    }
+    std::sort(times.begin(), times.end());
+    result.seconds = times[times.size() / 2];
+    return result;
+}
+
+#ifdef ATHANOR_BENCH_HIGHLIGHTING
+class CountingHighlighter : public KSyntaxHighlighting::AbstractHighlighter
+{
+public:
+    qint64 formats = 0;
+
+    qint64 highlight(const QString &text)
+    {
+        KSyntaxHighlighting::State state;
+        for (qsizetype at = 0; at < text.size();) {
+            qsizetype end = text.indexOf(u'\n', at);
+            end = end < 0 ? text.size() : end;
+            state = highlightLine(QStringView(text).sliced(at, end - at), state);
+            at = end + 1;
+        }
+        return formats;
+    }
+
+protected:
+    void applyFormat(int, int, const KSyntaxHighlighting::Format &) override { ++formats; }
+};
+
+Measured measuredHighlighting(const QString &text)
+{
+    static KSyntaxHighlighting::Repository repository;
+    const auto definition = repository.definitionForName(u"SQL (Oracle)"_s);
+    return measured(1, [&] {
+        CountingHighlighter highlighter;
+        highlighter.setDefinition(definition);
+        highlighter.setTheme(repository.defaultTheme());
+        return highlighter.highlight(text);
+    });
+}
+#endif
+
+class Report
+{
+public:
+    Report(qsizetype bytes, double plain)
+        : m_bytes(double(bytes))
+        , m_plain(plain)
+    { }
+
+    void line(const char *name, const Measured &m) const
+    {
+        std::printf("%-26s %9.1f MB/s  %7.2f x the plain splitter's time  (%lld)\n", name,
+                    m_bytes / m.seconds / 1e6, m.seconds / m_plain,
+                    static_cast<long long>(m.found));
+    }
+
+private:
+    double m_bytes;
+    double m_plain;
+};
+
+qint64 split(const QString &text)
+{
+    return qint64(splitScript(text).statements.size());
+}
+
+qint64 countTokens(const QString &text)
+{
+    qint64 count = 0;
+    Lexer lexer(text);
+    while (lexer.next().kind != TokenKind::End)
+        ++count;
+    return count;
+}
+
+// The exponent e of time ~ size^e between two sizes.
+double exponent(const std::function<qint64(const QString &)> &work)
+{
+    const QString small = syntheticDdl(1000);
+    const QString large = syntheticDdl(5000);
+    const double smallTime = measured(9, [&] { return work(small); }).seconds;
+    const double largeTime = measured(9, [&] { return work(large); }).seconds;
+    return std::log(largeTime / smallTime) / std::log(double(large.size()) / double(small.size()));
+}
+
+void report(const char *name, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    const Measured plain = measured(15, [&] { return plainSplit(bytes); });
+    const Report report(bytes.size(), plain.seconds);
+    std::printf("\n%s: %.1f MB\n", name, double(bytes.size()) / 1e6);
+    report.line("newlines", measured(15, [&] { return qint64(text.count(u'\n')); }));
+    report.line("plain splitter", plain);
+    report.line("splitScript", measured(15, [&] { return split(text); }));
+    report.line("Lexer", measured(9, [&] { return countTokens(text); }));
+#ifdef ATHANOR_BENCH_HIGHLIGHTING
+    report.line("KSyntaxHighlighting", measuredHighlighting(text));
+#endif
+}
+
+} // namespace
+
+// bench_reading [FILE…]: without files, on synthetic DDL of 5,000 tables.
+int main(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        QFile file(QString::fromLocal8Bit(argv[i]));
+        if (file.open(QIODevice::ReadOnly))
+            report(argv[i], QString::fromUtf8(file.readAll()));
+    }
+    if (argc > 1)
+        return 0;
+    report("5,000 tables", syntheticDdl(5000));
+    report("a million statements", u"INSERT INTO t VALUES (1, 'x');\n"_s.repeated(1000000));
+    report("50 MB of comments and code",
+           u"/* a comment; 'x' */ SELECT a -- b\n  FROM t;\n"_s.repeated(1100000));
+    report("one line of 10 MB", u"SELECT "_s + u"1 + "_s.repeated(2500000) + u"1 FROM dual;"_s);
+    std::printf("\ngrowth from 1,000 to 5,000 tables: splitScript ^%.3f, Lexer ^%.3f\n",
+                exponent(split), exponent(countTokens));
+    return 0;
+}
