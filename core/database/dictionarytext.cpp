@@ -18,29 +18,29 @@ struct PlainType
 };
 
 constexpr PlainType plainTypes[] = {
-        {"VARCHAR2"_L1, TypeKind::Varchar2},
-        {"VARCHAR"_L1, TypeKind::Varchar2},
-        {"NVARCHAR2"_L1, TypeKind::Nvarchar2},
-        {"CHAR"_L1, TypeKind::Char},
-        {"NCHAR"_L1, TypeKind::Nchar},
-        {"NUMBER"_L1, TypeKind::Number},
-        {"FLOAT"_L1, TypeKind::Float},
-        {"BINARY_FLOAT"_L1, TypeKind::BinaryFloat},
-        {"BINARY_DOUBLE"_L1, TypeKind::BinaryDouble},
-        {"DATE"_L1, TypeKind::Date},
-        {"RAW"_L1, TypeKind::Raw},
-        {"LONG"_L1, TypeKind::Long},
-        {"LONG RAW"_L1, TypeKind::LongRaw},
-        {"CLOB"_L1, TypeKind::Clob},
-        {"NCLOB"_L1, TypeKind::Nclob},
-        {"BLOB"_L1, TypeKind::Blob},
-        {"BFILE"_L1, TypeKind::Bfile},
-        {"ROWID"_L1, TypeKind::Rowid},
-        {"UROWID"_L1, TypeKind::Urowid},
-        {"XMLTYPE"_L1, TypeKind::Xmltype},
-        {"JSON"_L1, TypeKind::Json},
-        {"BOOLEAN"_L1, TypeKind::Boolean},
-        {"VECTOR"_L1, TypeKind::Vector},
+    {"VARCHAR2"_L1, TypeKind::Varchar2},
+    {"VARCHAR"_L1, TypeKind::Varchar2},
+    {"NVARCHAR2"_L1, TypeKind::Nvarchar2},
+    {"CHAR"_L1, TypeKind::Char},
+    {"NCHAR"_L1, TypeKind::Nchar},
+    {"NUMBER"_L1, TypeKind::Number},
+    {"FLOAT"_L1, TypeKind::Float},
+    {"BINARY_FLOAT"_L1, TypeKind::BinaryFloat},
+    {"BINARY_DOUBLE"_L1, TypeKind::BinaryDouble},
+    {"DATE"_L1, TypeKind::Date},
+    {"RAW"_L1, TypeKind::Raw},
+    {"LONG"_L1, TypeKind::Long},
+    {"LONG RAW"_L1, TypeKind::LongRaw},
+    {"CLOB"_L1, TypeKind::Clob},
+    {"NCLOB"_L1, TypeKind::Nclob},
+    {"BLOB"_L1, TypeKind::Blob},
+    {"BFILE"_L1, TypeKind::Bfile},
+    {"ROWID"_L1, TypeKind::Rowid},
+    {"UROWID"_L1, TypeKind::Urowid},
+    {"XMLTYPE"_L1, TypeKind::Xmltype},
+    {"JSON"_L1, TypeKind::Json},
+    {"BOOLEAN"_L1, TypeKind::Boolean},
+    {"VECTOR"_L1, TypeKind::Vector},
 };
 
 std::optional<int> unless(int value, int none)
@@ -48,7 +48,8 @@ std::optional<int> unless(int value, int none)
     return value == none ? std::nullopt : std::optional(value);
 }
 
-// "TIMESTAMP(6) WITH LOCAL TIME ZONE", "INTERVAL DAY(2) TO SECOND(6)": the figures are in precision and scale too.
+// "TIMESTAMP(6) WITH LOCAL TIME ZONE", "INTERVAL DAY(2) TO SECOND(6)": the figures are in precision
+// and scale too.
 std::optional<TypeKind> timeKind(const QString &text)
 {
     if (text.startsWith("TIMESTAMP"_L1)) {
@@ -80,7 +81,8 @@ DataType readDictionaryType(const DictionaryType &column, const QString &schemaO
         }
         return type;
     }
-    const bool isSystemType = column.owner.isEmpty() || column.owner == "SYS"_L1 || column.owner == "PUBLIC"_L1;
+    const bool isSystemType =
+        column.owner.isEmpty() || column.owner == "SYS"_L1 || column.owner == "PUBLIC"_L1;
     for (const PlainType &plain : plainTypes) {
         if (!isSystemType || column.dataType != plain.name)
             continue;
@@ -89,7 +91,8 @@ DataType readDictionaryType(const DictionaryType &column, const QString &schemaO
         case TypeKind::Varchar2:
         case TypeKind::Char:
             type.length = unless(column.charLength, -1);
-            type.semantics = column.charUsed == "C"_L1 ? LengthSemantics::Char : LengthSemantics::Byte;
+            type.semantics =
+                column.charUsed == "C"_L1 ? LengthSemantics::Char : LengthSemantics::Byte;
             break;
         case TypeKind::Nvarchar2:
         case TypeKind::Nchar:
@@ -141,11 +144,13 @@ SequenceOptions readIdentityOptions(QStringView text)
     for (const QStringView part : text.split(u',')) {
         const qsizetype colon = part.indexOf(u':');
         if (colon > 0)
-            values[part.first(colon).trimmed().toString()] = part.sliced(colon + 1).trimmed().toString();
+            values[part.first(colon).trimmed().toString()] =
+                part.sliced(colon + 1).trimmed().toString();
     }
     const auto given = [&values](const QString &key) -> std::optional<QString> {
         const auto found = values.find(key);
-        return found == values.end() || found->second.isEmpty() ? std::nullopt : std::optional(found->second);
+        return found == values.end() || found->second.isEmpty() ? std::nullopt
+                                                                : std::optional(found->second);
     };
     const auto isSet = [&values](const QString &key) {
         const auto found = values.find(key);
@@ -185,8 +190,8 @@ QString readDefault(const QString &text)
 QString notNullColumn(QStringView condition)
 {
     const std::vector<Token> tokens = tokenize(condition);
-    if (tokens.size() != 4 || !isKeyword(tokens[1], condition, u"IS") || !isKeyword(tokens[2], condition, u"NOT")
-        || !isKeyword(tokens[3], condition, u"NULL"))
+    if (tokens.size() != 4 || !isKeyword(tokens[1], condition, u"IS")
+        || !isKeyword(tokens[2], condition, u"NOT") || !isKeyword(tokens[3], condition, u"NULL"))
         return {};
     if (tokens[0].kind != TokenKind::QuotedName && tokens[0].kind != TokenKind::Word)
         return {};
@@ -202,7 +207,8 @@ std::optional<QStringList> queryColumnNames(QStringView query)
     const Token *last = nullptr; // of the item, at depth 0
     bool named = false; // whether `last` can be its name
     const auto endItem = [&] {
-        if (!last || !named || (last->kind != TokenKind::Word && last->kind != TokenKind::QuotedName))
+        if (!last || !named
+            || (last->kind != TokenKind::Word && last->kind != TokenKind::QuotedName))
             return false;
         names += storedName(last->text(query));
         return true;
@@ -227,10 +233,14 @@ std::optional<QStringList> queryColumnNames(QStringView query)
         }
         if (!inList || depth > 0)
             continue;
-        if (!last && (isKeyword(token, query, u"DISTINCT") || isKeyword(token, query, u"UNIQUE") || isKeyword(token, query, u"ALL")))
+        if (!last
+            && (isKeyword(token, query, u"DISTINCT") || isKeyword(token, query, u"UNIQUE")
+                || isKeyword(token, query, u"ALL")))
             continue;
-        // A word is a name behind a point, AS, another operand, or alone; END closes CASE and is none.
-        named = (token.kind == TokenKind::Word || token.kind == TokenKind::QuotedName) && !isKeyword(token, query, u"END");
+        // A word is a name behind a point, AS, another operand, or alone; END closes CASE and is
+        // none.
+        named = (token.kind == TokenKind::Word || token.kind == TokenKind::QuotedName)
+            && !isKeyword(token, query, u"END");
         last = &token;
     }
     return std::nullopt;

@@ -24,18 +24,21 @@ struct DictionaryType
 };
 [[nodiscard]] DataType readDictionaryType(const DictionaryType &type, const QString &schemaOwner);
 
-// USER_TAB_IDENTITY_COLS.IDENTITY_OPTIONS: "START WITH: 1, INCREMENT BY: 1, MAX_VALUE: …, CYCLE_FLAG: N, CACHE_SIZE: 20, …".
-// The list grows with every release; what is not known is passed over.
+// USER_TAB_IDENTITY_COLS.IDENTITY_OPTIONS: "START WITH: 1, INCREMENT BY: 1, MAX_VALUE: …,
+// CYCLE_FLAG: N, CACHE_SIZE: 20, …". The list grows with every release; what is not known is passed
+// over.
 [[nodiscard]] SequenceOptions readIdentityOptions(QStringView text);
 
-// DATA_DEFAULT as it stands in DDL: without the blanks, line ends and comments Oracle keeps behind it; NULL is no default.
+// DATA_DEFAULT as it stands in DDL: without the blanks, line ends and comments Oracle keeps behind
+// it; NULL is no default.
 [[nodiscard]] QString readDefault(const QString &text);
 
-// Of `"COL" IS NOT NULL`, how Oracle writes the condition of a NOT NULL, the column's stored name; else empty.
+// Of `"COL" IS NOT NULL`, how Oracle writes the condition of a NOT NULL, the column's stored name;
+// else empty.
 [[nodiscard]] QString notNullColumn(QStringView condition);
 
-// The names a query gives its columns: the alias or the last part of a plain column. None where an item has no name that
-// the text tells (an expression without alias, a star).
+// The names a query gives its columns: the alias or the last part of a plain column. None where an
+// item has no name that the text tells (an expression without alias, a star).
 [[nodiscard]] std::optional<QStringList> queryColumnNames(QStringView query);
 
 } // namespace Athanor
