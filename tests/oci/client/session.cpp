@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// Server, session, transaction. What can be connected to:
+//
+//   //host:1521/SERVICE or a descriptor with SERVICE_NAME, where SERVICE.sandbox may be made in the
+//   service folder; port 1522 and up: no listener; a service in lower case with "unknown" in it:
+//   ORA-12514; SID=: ORA-12505; anything else is a TNS alias that is not there. Users: see begin().
+#include "handles.h"
+#include "rules.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QRegularExpression>
+
+using namespace Qt::StringLiterals;
+using namespace Standin;
+
+namespace {
+
+// The service that a connect text names, or the error that the listener gives.
+struct Resolution
+{
+    int code = 0;
+    QString text;
+    QString service;
+};
+
+Resolution resolve(const QString &connect)
+{
+    static const QRegularExpression easy(
+        u"^(?://)?([\\w.-]+)(?::(\\d+))?/([\\w.$-]+)(?:\\?.*)?$"_s);
+    static const QRegularExpression named(u"SERVICE_NAME\\s*=\\s*([\\w.$-]+)"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression port(u"PORT\\s*=\\s*(\\d+)"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression sid(u"\\bSID\\s*="_s,
+                                        QRegularExpression::CaseInsensitiveOption);
+
+    Resolution resolution;
+    int portNumber = 1521;
+    if (const auto match = easy.match(connect); match.hasMatch()) {
+        if (!match.captured(2).isEmpty())
+            portNumber = match.captured(2).toInt();
+        resolution.service = match.captured(3);
+    } else if (connect.startsWith(u'(')) {
+        if (sid.match(connect).hasMatch()) {
+            return {12505,
+                    u"TNS:listener does not currently know of SID given in connect descriptor"_s,
+                    {}};
+        }
+        resolution.service = named.match(connect).captured(1);
+        if (const auto given = port.match(connect); given.hasMatch())
+            portNumber = given.captured(1).toInt();
+    } else {
+        return {12154, u"TNS:could not resolve the connect identifier specified"_s, {}};
+    }
+    if (portNumber != 1521)
+        return {12541, u"TNS:no listener"_s, {}};
+    if (resolution.service.isEmpty() || resolution.service.contains(u"unknown"_s)) {
+        return {
+            12514,
+            u"TNS:listener does not currently know of service requested in connect descriptor"_s,
+            {}};
+    }
+    return resolution;
+}
+
+sword logOn(OCISvcCtx *service, OCIError *error, const OCISession *session, ub4 credentials)
+{
+    if (credentials == OCI_CRED_RDBMS) {
+        // The users of a test say by their names what is the matter with them.
+        if (session->password != u"tiger"_s)
+            return fail(error, 1017, u"invalid username/password; logon denied"_s);
+        if (session->user.compare(u"locked"_s, Qt::CaseInsensitive) == 0)
+            return fail(error, 28000, u"the account is locked"_s);
+        if (session->user.compare(u"expired"_s, Qt::CaseInsensitive) == 0)
+            return fail(error, 28001, u"the password has expired"_s);
+        if (session->user.compare(u"nobody"_s, Qt::CaseInsensitive) == 0)
+            return fail(error, 1045, u"user NOBODY lacks CREATE SESSION privilege; logon denied"_s);
+    }
+    Answer problem;
+    const QString file =
+        QDir(serviceFolder()).filePath(service->server->service.toLower() + u".sandbox"_s);
+    service->backend = Backend::open(file, session->user.toUpper(), &problem);
+    if (!service->backend)
+        return fail(error, problem.code, problem.message);
+    service->lost = false;
+    if (session->user.compare(u"expiring"_s, Qt::CaseInsensitive) == 0) {
+        return fail(error, 28002, u"the password will expire within 7 days"_s,
+                    OCI_SUCCESS_WITH_INFO);
+    }
+    return OCI_SUCCESS;
+}
+
+sword endTransaction(OCISvcCtx *service, OCIError *error, const char *function, bool keep)
+{
+    if (!service || !service->backend)
+        return fail(error, 3114, u"not connected to ORACLE"_s);
+    roundTrip();
+    Rule rule;
+    if (meetsRule(function, {}, &rule))
+        return fail(error, rule.code, u"as a rule of the test says"_s);
+    const Answer answer = keep ? service->backend->commit() : service->backend->rollback();
+    return answer.code == 0 ? OCI_SUCCESS : fail(error, answer.code, answer.message);
+}
+
+} // namespace
+
+sword OCIServerAttach(OCIServer *server, OCIError *error, const OraText *connect, sb4 length, ub4)
+{
+    if (!handle<OCIServer>(server, OCI_HTYPE_SERVER))
+        return OCI_INVALID_HANDLE;
+    roundTrip();
+    Rule rule;
+    if (meetsRule("OCIServerAttach", {}, &rule))
+        return fail(error, rule.code, u"as a rule of the test says"_s);
+    const Resolution resolution = resolve(fromUtf16(connect, size_t(length)).trimmed());
+    if (resolution.code != 0)
+        return fail(error, resolution.code, resolution.text);
+    server->service = resolution.service;
+    return OCI_SUCCESS;
+}
+
+sword OCIServerDetach(OCIServer *server, OCIError *, ub4)
+{
+    return handle<OCIServer>(server, OCI_HTYPE_SERVER) ? OCI_SUCCESS : OCI_INVALID_HANDLE;
+}
+
+sword OCISessionBegin(OCISvcCtx *service, OCIError *error, OCISession *session, ub4 credentials,
+                      ub4)
+{
+    if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX) || !service->server
+        || !handle<OCISession>(session, OCI_HTYPE_SESSION))
+        return OCI_INVALID_HANDLE;
+    roundTrip();
+    Rule rule;
+    if (meetsRule("OCISessionBegin", {}, &rule))
+        return fail(error, rule.code, u"as a rule of the test says"_s);
+    return logOn(service, error, session, credentials);
+}
+
+sword OCISessionEnd(OCISvcCtx *service, OCIError *error, OCISession *, ub4)
+{
+    if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX))
+        return OCI_INVALID_HANDLE;
+    if (!service->backend)
+        return fail(error, 3114, u"not connected to ORACLE"_s);
+    roundTrip();
+    service->backend->commit(); // a normal logoff commits
+    service->backend.reset();
+    return OCI_SUCCESS;
+}
+
+sword OCIServerVersion(void *pointer, OCIError *, OraText *buffer, ub4 size, ub1)
+{
+    if (!handle<OCISvcCtx>(pointer, OCI_HTYPE_SVCCTX))
+        return OCI_INVALID_HANDLE;
+    roundTrip();
+    toUtf16(u"Oracle Database 19c Stand-in Release 19.0.0.0.0 - Production"_s, buffer, size);
+    return OCI_SUCCESS;
+}
+
+sword OCITransStart(OCISvcCtx *service, OCIError *error, uword, ub4)
+{
+    if (!service || !service->backend)
+        return fail(error, 3114, u"not connected to ORACLE"_s);
+    return OCI_SUCCESS; // local: a transaction begins with its first statement
+}
+
+sword OCITransCommit(OCISvcCtx *service, OCIError *error, ub4)
+{
+    return endTransaction(service, error, "OCITransCommit", true);
+}
+
+sword OCITransRollback(OCISvcCtx *service, OCIError *error, ub4)
+{
+    return endTransaction(service, error, "OCITransRollback", false);
+}
