@@ -20,7 +20,12 @@ struct CreateTable
 };
 
 // ---- ALTER TABLE, one struct an action; a statement holds several
-struct AddColumns { std::vector<Column> columns; std::vector<Constraint> constraints; /* inline ones */ };
+struct AddColumns
+{
+    std::vector<Column> columns;
+    std::vector<Constraint> constraints; // inline ones
+    std::vector<Index> indexes; // from USING INDEX (CREATE INDEX …)
+};
 // Only what was written is set: MODIFY c NOT NULL leaves type and default empty.
 struct ModifyColumn
 {
@@ -28,6 +33,7 @@ struct ModifyColumn
     std::optional<DataType> type;
     std::optional<QString> defaultValue; // "NULL" for DEFAULT NULL
     bool defaultOnNull = false;
+    bool defaultOnNullForUpdate = false;
     std::optional<NotNull> setNotNull;
     bool setNull = false; // MODIFY c NULL
     std::optional<Identity> identity;
@@ -36,6 +42,7 @@ struct ModifyColumn
     std::optional<bool> invisible;
     std::optional<QString> collation;
     std::vector<Constraint> constraints; // inline ones
+    std::vector<Index> indexes; // from USING INDEX (CREATE INDEX …)
     QString otherClauses;
 };
 struct DropColumns { QStringList columns; bool cascadeConstraints = false; bool setUnused = false; };
@@ -61,11 +68,16 @@ struct ModifyConstraint // MODIFY / ENABLE / DISABLE CONSTRAINT, PRIMARY KEY, UN
     std::optional<bool> validated;
     std::optional<bool> rely;
     std::optional<bool> initiallyDeferred;
+    QString indexName; // USING INDEX
+    std::optional<Index> index; // USING INDEX (CREATE INDEX …)
     bool cascade = false;
 };
+struct SetTriggers { bool enabled = true; }; // ENABLE / DISABLE ALL TRIGGERS
+struct MoveTable { bool keepsIndexes = false; }; // MOVE: indexes become unusable unless ONLINE
 struct RenameTableTo { QString to; };
 struct SetReadOnly { bool readOnly = true; };
-struct SetPhysical { QString keyword; QString value; }; // as Table::physical; an empty value takes Oracle's default back
+// As Table::physical; an empty value takes Oracle's default back. "MODIFY LOB (c)" changes parts of a "LOB (c)".
+struct SetPhysical { QString keyword; QString value; };
 struct AddPartition { Partition partition; };
 struct DropPartition { QString name; };
 struct AlterPartitioning { QString text; }; // SPLIT, MERGE, EXCHANGE, MODIFY PARTITION …: normalized text, carried
@@ -73,8 +85,15 @@ struct OtherTableAction { QString text; }; // not understood: kept on the table 
 
 using TableAction = std::variant<AddColumns, ModifyColumn, DropColumns, RenameColumn, AddConstraint, DropConstraint,
                                  RenameConstraint, ModifyConstraint, RenameTableTo, SetReadOnly, SetPhysical,
+                                 SetTriggers, MoveTable,
                                  AddPartition, DropPartition, AlterPartitioning, OtherTableAction>;
-struct AlterTable { QualifiedName table; std::vector<TableAction> actions; bool ifExists = false; };
+struct AlterTable
+{
+    QualifiedName table;
+    std::vector<TableAction> actions;
+    bool ifExists = false;
+    bool dropsUnused = false; // DROP UNUSED COLUMNS: they are in no catalog
+};
 struct DropTable { QualifiedName name; bool cascadeConstraints = false; bool purge = false; bool ifExists = false; };
 struct TruncateTable { QualifiedName name; bool cascade = false; };
 struct RenameObject { QString from; QString to; }; // RENAME a TO b

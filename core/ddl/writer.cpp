@@ -121,8 +121,13 @@ WrittenStatement writeView(const View &view, const WriterStyle &style)
     for (const QString &clause : clauses.before)
         text += clause + u' ';
     text += words(u"VIEW "_s) + writtenName(view.name);
-    if (!view.columns.isEmpty())
-        text += u' ' + columnList(view.columns);
+    QStringList items;
+    for (const QString &column : view.columns)
+        items << writtenName(column);
+    for (const Constraint &constraint : view.constraints)
+        items << writeConstraint(constraint, style);
+    if (!items.isEmpty())
+        text += u" ("_s + items.join(u", "_s) + u')';
     text += blankThen(clauses.after) + words(u" AS\n"_s) + view.query;
     if (view.readOnly)
         text += words(u"\nWITH READ ONLY"_s);

@@ -86,7 +86,9 @@ QString writeColumnAfterName(const Column &column, const WriterStyle &style)
     else if (column.identity)
         text += u' ' + writeIdentity(*column.identity, style);
     else if (!column.defaultValue.isEmpty())
-        text += words(column.defaultOnNull ? u" DEFAULT ON NULL "_s : u" DEFAULT "_s)
+        text += words(column.defaultOnNullForUpdate ? u" DEFAULT ON NULL FOR INSERT AND UPDATE "_s
+                          : column.defaultOnNull    ? u" DEFAULT ON NULL "_s
+                                                    : u" DEFAULT "_s)
             + column.defaultValue;
     text += blankThen(column.otherClauses);
     if (column.notNull)

@@ -93,6 +93,8 @@ QString toString(const DataType &type)
     case TypeKind::Vector:
         return type.arguments.isEmpty() ? u"VECTOR"_s : u"VECTOR(%1)"_s.arg(type.arguments);
     case TypeKind::UserDefined:
+        if (type.userType.isEmpty()) // a virtual column's own: Oracle derives it
+            return {};
         return type.arguments.isEmpty() ? writtenName(type.userType)
                                         : type.arguments + u' ' + writtenName(type.userType);
     }

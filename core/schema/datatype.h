@@ -35,7 +35,8 @@ enum class TypeKind {
     Json,
     Boolean,
     Vector, // arguments as text
-    UserDefined, // userType, arguments as text (REF and the like)
+    UserDefined, // userType, arguments as text (REF and the like); no userType: none was written,
+                 // Oracle derives it from a virtual column's expression or a parent key
 };
 
 enum class LengthSemantics { Default, Byte, Char }; // Default: what NLS_LENGTH_SEMANTICS says

@@ -36,6 +36,7 @@ struct Column
     DataType type;
     QString defaultValue; // expression as written, trimmed; empty: none (DEFAULT NULL is none)
     bool defaultOnNull = false;
+    bool defaultOnNullForUpdate = false; // FOR INSERT AND UPDATE (23)
     std::optional<Identity> identity;
     QString
         virtualExpression; // GENERATED ALWAYS AS (…), without the parentheses; empty: a real column

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "schema/name.h"
+#include "schema/constraint.h"
 
 #include <QtCore/QStringList>
 
 #include <map>
+#include <vector>
 
 namespace Athanor {
 
@@ -19,6 +20,7 @@ struct View
     bool checkOption = false;
     QString checkOptionName;
     QString otherClauses; // BEQUEATH, OF type …, EDITIONING: normalized text
+    std::vector<Constraint> constraints; // always DISABLE NOVALIDATE in a database
     QString comment;
     std::map<QString, QString> columnComments; // by stored column name
 

@@ -1,0 +1,576 @@
+// SPDX-License-Identifier: MIT
+#include "ddl/readparts.h"
+#include "schema/normalform.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+// ALTER TABLE behind the table's name: one action after another, until nothing more begins.
+class AlterTableReader
+{
+public:
+    explicit AlterTableReader(Cursor &at)
+        : m_at(at)
+    { }
+
+    DdlStatement read();
+
+private:
+    bool readAction();
+    void readAdd();
+    void addItems(bool parenthesised);
+    void readModify();
+    void readModifyConstraint();
+    void readDrop();
+    void readDropConstraint();
+    void readDropColumns();
+    void readRename();
+    bool readSwitch(); // ENABLE, DISABLE
+    bool readOfConstraint(ModifyConstraint &action);
+    void readStateOf(ModifyConstraint &action);
+    void readMove();
+    void carryRest(qsizetype from, const char *reason);
+
+    Cursor &m_at;
+    AlterTable m_alter;
+    bool m_droppedColumn = false;
+};
+
+void AlterTableReader::carryRest(qsizetype from, const char *reason)
+{
+    m_at.skipAll();
+    const QString text = normalizedText(m_at.slice(from, m_at.source().size()));
+    m_alter.actions.push_back(OtherTableAction{text});
+    m_at.note(from, m_at.source().size(), {u"TABLE"_s, m_alter.table}, ddlTr(reason));
+}
+
+// ---- ADD
+
+void AlterTableReader::addItems(bool parenthesised)
+{
+    AddColumns add;
+    std::vector<AddConstraint> constraints;
+    do {
+        const size_t errors = m_at.errorCount();
+        if (startsOutOfLineConstraint(m_at)) {
+            std::optional<ConstraintReading> reading = readOutOfLineConstraint(m_at);
+            if (reading)
+                constraints.push_back({std::move(reading->constraint), std::move(reading->index)});
+            else if (parenthesised)
+                m_at.skipToListEnd();
+            else
+                m_at.skipAll();
+        } else if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"}) || m_at.isWords({u"PERIOD", u"FOR"})) {
+            const qsizetype from = m_at.offset();
+            m_at.skipToListEnd();
+            m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table},
+                      ddlTr("supplemental logging and PERIOD FOR are not kept"));
+        } else if (std::optional<ColumnReading> reading = readColumn(m_at)) {
+            add.columns.push_back(std::move(reading->column));
+            for (Constraint &constraint : reading->constraints)
+                add.constraints.push_back(std::move(constraint));
+            for (Index &index : reading->indexes)
+                add.indexes.push_back(std::move(index));
+        }
+        if (!parenthesised)
+            break;
+        if (!m_at.isPunctuation(u",") && !m_at.isPunctuation(u")")) {
+            if (m_at.errorCount() == errors)
+                m_at.expected(907, ddlTr(", or )"));
+            m_at.skipToListEnd();
+        }
+    } while (m_at.takePunctuation(u","));
+    if (!add.columns.empty())
+        m_alter.actions.push_back(std::move(add));
+    for (AddConstraint &constraint : constraints)
+        m_alter.actions.push_back(std::move(constraint));
+}
+
+void AlterTableReader::readAdd()
+{
+    const qsizetype from = m_at.offset();
+    m_at.skip();
+    if (m_at.isWord(u"COLUMN")) {
+        m_at.expected(904, ddlTr("the column's name (Oracle writes ADD c, not ADD COLUMN c)"));
+        m_at.skipAll();
+        return;
+    }
+    if (m_at.isWord(u"PARTITION") || m_at.isWord(u"SUBPARTITION")) {
+        readPartitionAction(m_at, m_alter);
+        return;
+    }
+    if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"}) || m_at.isWords({u"OVERFLOW"})
+        || m_at.isWords({u"SCOPE", u"FOR"})) {
+        carryRest(from, "this change of a table is kept as text");
+        return;
+    }
+    if (!m_at.takePunctuation(u"(")) {
+        addItems(false);
+        return;
+    }
+    addItems(true);
+    if (!m_at.takePunctuation(u")"))
+        m_at.expected(907, ddlTr(", or )"));
+    // ADD (lob column) LOB (c) STORE AS …
+    while (m_at.isWord(u"LOB") || m_at.isWord(u"NESTED") || m_at.isWord(u"VARRAY")
+           || m_at.isWords({u"XMLTYPE", u"COLUMN"})) {
+        const std::vector<PhysicalClause> clauses = readColumnStorage(m_at);
+        if (clauses.empty())
+            break;
+        for (const PhysicalClause &clause : clauses)
+            m_alter.actions.push_back(SetPhysical{clause.keyword, clause.value});
+    }
+}
+
+// ---- MODIFY
+
+void AlterTableReader::readStateOf(ModifyConstraint &action)
+{
+    for (;;) {
+        const qsizetype from = m_at.offset();
+        if (m_at.take(u"ENABLE")) {
+            action.enabled = true;
+        } else if (m_at.take(u"DISABLE")) {
+            action.enabled = false;
+        } else if (m_at.take(u"VALIDATE")) {
+            action.validated = true;
+        } else if (m_at.take(u"NOVALIDATE")) {
+            action.validated = false;
+        } else if (m_at.take(u"RELY")) {
+            action.rely = true;
+        } else if (m_at.take(u"NORELY")) {
+            action.rely = false;
+        } else if (m_at.take(u"INITIALLY")) {
+            if (m_at.isWord(u"DEFERRED") || m_at.isWord(u"IMMEDIATE"))
+                action.initiallyDeferred = m_at.isWord(u"DEFERRED");
+            else
+                m_at.expected(905, ddlTr("DEFERRED or IMMEDIATE after INITIALLY"));
+            m_at.skip();
+        } else if (m_at.take(u"CASCADE")) {
+            action.cascade = true;
+        } else if (m_at.takeAll({u"KEEP", u"INDEX"}) || m_at.takeAll({u"DROP", u"INDEX"})) {
+            m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table},
+                      ddlTr("KEEP or DROP INDEX is not followed"));
+        } else if (m_at.takeAll({u"EXCEPTIONS", u"INTO"})) {
+            (void)m_at.takeQualifiedName(903, ddlTr("the table for the exceptions"));
+            m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table},
+                      ddlTr("an instruction for this one run, not part of the schema"));
+        } else if (m_at.isWords({u"USING", u"INDEX"})) {
+            Constraint scratch;
+            scratch.kind = ConstraintKind::Unique;
+            ConstraintState state;
+            std::optional<Index> index;
+            readConstraintState(m_at, state, &scratch, index);
+            action.indexName = scratch.indexName;
+            action.index = std::move(index);
+        } else {
+            break;
+        }
+    }
+    if (action.enabled && !action.validated)
+        action.validated = *action.enabled; // ENABLE alone is VALIDATE, DISABLE alone NOVALIDATE
+}
+
+// CONSTRAINT c | PRIMARY KEY | UNIQUE (…)
+bool AlterTableReader::readOfConstraint(ModifyConstraint &action)
+{
+    if (m_at.take(u"CONSTRAINT")) {
+        std::optional<QString> name = m_at.takeName(2250, ddlTr("the constraint's name"));
+        if (!name)
+            return false;
+        action.name = *std::move(name);
+        return true;
+    }
+    if (m_at.takeAll({u"PRIMARY", u"KEY"})) {
+        action.kind = ConstraintKind::PrimaryKey;
+        return true;
+    }
+    m_at.skip(); // UNIQUE
+    action.kind = ConstraintKind::Unique;
+    return m_at.takeNameList(action.columns, 904, ddlTr("a key column"));
+}
+
+void AlterTableReader::readModifyConstraint()
+{
+    ModifyConstraint action;
+    if (!readOfConstraint(action)) {
+        m_at.skipAll();
+        return;
+    }
+    const qsizetype place = m_at.offset();
+    readStateOf(action);
+    if (m_at.previousEnd() <= place && !m_at.failed())
+        m_at.expected(905, ddlTr("ENABLE, DISABLE, RELY, INITIALLY …"));
+    m_alter.actions.push_back(std::move(action));
+}
+
+void AlterTableReader::readModify()
+{
+    const qsizetype from = m_at.offset();
+    m_at.skip();
+    if (m_at.isWord(u"COLUMN")) {
+        m_at.expected(905,
+                      ddlTr("the column's name (Oracle writes MODIFY c, not MODIFY COLUMN c)"));
+        m_at.skipAll();
+        return;
+    }
+    if (m_at.isWord(u"CONSTRAINT") || m_at.isWords({u"PRIMARY", u"KEY"})
+        || m_at.isWord(u"UNIQUE")) {
+        readModifyConstraint();
+        return;
+    }
+    if (m_at.isWord(u"PARTITION") || m_at.isWord(u"SUBPARTITION")
+        || m_at.isWords({u"DEFAULT", u"ATTRIBUTES"})) {
+        readPartitionAction(m_at, m_alter);
+        return;
+    }
+    if (m_at.isWord(u"LOB") && m_at.isPunctuation(u"(", 1)) {
+        m_at.skip();
+        QStringList columns;
+        if (!m_at.takeNameList(columns, 904, ddlTr("a LOB column"))) {
+            m_at.skipAll();
+            return;
+        }
+        if (!m_at.isPunctuation(u"(")) {
+            m_at.expected(906, ddlTr("( and the LOB's storage"));
+            m_at.skipAll();
+            return;
+        }
+        const QString value = u'(' + normalizedText(m_at.takeParenthesised()) + u')';
+        for (const QString &column : columns)
+            m_alter.actions.push_back(
+                SetPhysical{u"MODIFY LOB (%1)"_s.arg(writtenName(column)), value});
+        return;
+    }
+    if (m_at.isAnyWord({u"NESTED", u"VARRAY", u"OPAQUE", u"CLUSTERING"}) && m_at.isName(1)) {
+        carryRest(from, "this change of a table is kept as text");
+        return;
+    }
+    const bool parenthesised = m_at.takePunctuation(u"(");
+    do {
+        const size_t errors = m_at.errorCount();
+        std::vector<Index> indexes;
+        std::optional<ModifyColumn> column = readModifiedColumn(m_at, indexes);
+        if (column) {
+            column->indexes = std::move(indexes);
+            m_alter.actions.push_back(*std::move(column));
+        }
+        if (!parenthesised)
+            break;
+        if (!m_at.isPunctuation(u",") && !m_at.isPunctuation(u")")) {
+            if (m_at.errorCount() == errors)
+                m_at.expected(907, ddlTr(", or ) after the column"));
+            m_at.skipToListEnd();
+        }
+    } while (m_at.takePunctuation(u","));
+    if (parenthesised && !m_at.takePunctuation(u")"))
+        m_at.expected(907, ddlTr(", or )"));
+}
+
+// ---- DROP
+
+void AlterTableReader::readDropConstraint()
+{
+    DropConstraint drop;
+    if (m_at.take(u"CONSTRAINT")) {
+        drop.ifExists = takeIfExists(m_at, 2250);
+        std::optional<QString> name = m_at.takeName(2250, ddlTr("the constraint's name"));
+        if (!name) {
+            m_at.skipAll();
+            return;
+        }
+        drop.name = *std::move(name);
+    } else if (m_at.takeAll({u"PRIMARY", u"KEY"})) {
+        drop.kind = ConstraintKind::PrimaryKey;
+    } else {
+        m_at.skip();
+        drop.kind = ConstraintKind::Unique;
+        if (!m_at.takeNameList(drop.columns, 904, ddlTr("a key column"))) {
+            m_at.skipAll();
+            return;
+        }
+    }
+    for (bool more = true; more;) {
+        if (m_at.take(u"CASCADE"))
+            drop.cascade = true;
+        else if (m_at.takeAll({u"KEEP", u"INDEX"}))
+            drop.keepIndex = true;
+        else if (m_at.takeAll({u"DROP", u"INDEX"}))
+            drop.dropIndex = true;
+        else if (!m_at.take(u"ONLINE"))
+            more = false;
+    }
+    m_alter.actions.push_back(std::move(drop));
+}
+
+void AlterTableReader::readDropColumns()
+{
+    const qsizetype place = m_at.offset();
+    DropColumns drop;
+    if (m_at.take(u"COLUMN")) {
+        if (m_droppedColumn)
+            m_at.errorAt(place, 12994, oracleText(12994));
+        m_droppedColumn = true;
+        (void)takeIfExists(m_at, 904);
+        std::optional<QString> name = m_at.takeName(904, ddlTr("the column's name"));
+        if (!name) {
+            m_at.skipAll();
+            return;
+        }
+        drop.columns = {*std::move(name)};
+    } else if (!m_at.takeNameList(drop.columns, 904, ddlTr("a column's name"))) {
+        m_at.skipAll();
+        return;
+    }
+    for (bool more = true; more;) {
+        if (m_at.takeAll({u"CASCADE", u"CONSTRAINTS"}) || m_at.take(u"CASCADE")) {
+            drop.cascadeConstraints = true;
+        } else if (m_at.take(u"CHECKPOINT")) {
+            (void)m_at.takeInteger();
+        } else if (!m_at.take(u"INVALIDATE") && !m_at.take(u"ONLINE")) {
+            more = false;
+        }
+    }
+    m_alter.actions.push_back(std::move(drop));
+}
+
+void AlterTableReader::readDrop()
+{
+    const qsizetype from = m_at.offset();
+    m_at.skip();
+    if (m_at.isWord(u"CONSTRAINT") || m_at.isWords({u"PRIMARY", u"KEY"})
+        || m_at.isWord(u"UNIQUE")) {
+        readDropConstraint();
+    } else if (m_at.isWord(u"COLUMN") || m_at.isPunctuation(u"(")) {
+        readDropColumns();
+    } else if (m_at.isWord(u"PARTITION") || m_at.isWord(u"PARTITIONS")
+               || m_at.isWord(u"SUBPARTITION") || m_at.isWord(u"SUBPARTITIONS")) {
+        readPartitionAction(m_at, m_alter);
+    } else if (m_at.isWords({u"UNUSED", u"COLUMNS"}) || m_at.isWords({u"COLUMNS", u"CONTINUE"})) {
+        m_at.skipAll(); // they are not in the catalog any more
+        m_alter.dropsUnused = true;
+    } else if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"})) {
+        carryRest(from, "this change of a table is kept as text");
+    } else {
+        m_at.expected(905,
+                      ddlTr("COLUMN, (columns), CONSTRAINT, PRIMARY KEY or UNIQUE after DROP"));
+        m_at.skipAll();
+    }
+}
+
+// ---- RENAME, MOVE, ENABLE …
+
+void AlterTableReader::readRename()
+{
+    m_at.skip();
+    if (m_at.isWord(u"COLUMN") || m_at.isWord(u"CONSTRAINT")) {
+        const bool column = m_at.isWord(u"COLUMN");
+        const int code = column ? 904 : 2250;
+        m_at.skip();
+        std::optional<QString> from = m_at.takeName(code, ddlTr("the present name"));
+        if (from && !m_at.take(u"TO")) {
+            m_at.expected(946, ddlTr("TO and the new name"));
+            from.reset();
+        }
+        std::optional<QString> to;
+        if (from)
+            to = m_at.takeName(code, ddlTr("the new name"));
+        if (!to) {
+            m_at.skipAll();
+            return;
+        }
+        if (column)
+            m_alter.actions.push_back(RenameColumn{*std::move(from), *std::move(to)});
+        else
+            m_alter.actions.push_back(RenameConstraint{*std::move(from), *std::move(to)});
+        return;
+    }
+    if (m_at.isWord(u"PARTITION") || m_at.isWord(u"SUBPARTITION")) {
+        m_at.goBackTo(m_at.position() - 1);
+        readPartitionAction(m_at, m_alter);
+        return;
+    }
+    if (!m_at.take(u"TO")) {
+        m_at.expected(1735, ddlTr("TO, COLUMN, CONSTRAINT or PARTITION after RENAME"));
+        m_at.skipAll();
+        return;
+    }
+    std::optional<QString> to = m_at.takeName(903, ddlTr("the table's new name"));
+    if (!to) {
+        m_at.skipAll();
+        return;
+    }
+    if (m_at.isPunctuation(u".")) { // the new name takes no schema
+        m_at.expected(1765, ddlTr("a name without an owner: a table stays in its schema"));
+        m_at.skipAll();
+        return;
+    }
+    m_alter.actions.push_back(RenameTableTo{*std::move(to)});
+}
+
+bool AlterTableReader::readSwitch()
+{
+    size_t ahead = 1;
+    if (m_at.isAnyWord({u"VALIDATE", u"NOVALIDATE"}, 1))
+        ahead = 2;
+    if (m_at.isAnyWord({u"CONSTRAINT", u"PRIMARY", u"UNIQUE"}, ahead)) {
+        ModifyConstraint action;
+        action.enabled = m_at.isWord(u"ENABLE");
+        m_at.skip();
+        if (ahead == 2) {
+            action.validated = m_at.isWord(u"VALIDATE");
+            m_at.skip();
+        }
+        if (!readOfConstraint(action)) {
+            m_at.skipAll();
+            return true;
+        }
+        readStateOf(action);
+        m_alter.actions.push_back(std::move(action));
+        return true;
+    }
+    if (m_at.isWords({u"ENABLE", u"ALL", u"TRIGGERS"})
+        || m_at.isWords({u"DISABLE", u"ALL", u"TRIGGERS"})) {
+        m_alter.actions.push_back(SetTriggers{m_at.isWord(u"ENABLE")});
+        m_at.skip(3);
+        return true;
+    }
+    if (m_at.isWord(u"TABLE", 1) && m_at.isWord(u"LOCK", 2)) {
+        const bool enable = m_at.isWord(u"ENABLE");
+        m_at.skip(3);
+        m_alter.actions.push_back(SetPhysical{u"TABLE LOCK"_s, enable ? QString() : u"DISABLE"_s});
+        return true;
+    }
+    return false;
+}
+
+void AlterTableReader::readMove()
+{
+    const qsizetype from = m_at.offset();
+    m_at.skip();
+    if (m_at.isWord(u"PARTITION") || m_at.isWord(u"SUBPARTITION")) {
+        m_at.goBackTo(m_at.position() - 1);
+        readPartitionAction(m_at, m_alter);
+        return;
+    }
+    bool online = false;
+    m_alter.actions.push_back(MoveTable{});
+    const size_t move = m_alter.actions.size() - 1;
+    while (!m_at.atEnd()) {
+        if (m_at.take(u"ONLINE")) {
+            online = true;
+        } else if (m_at.takeAll({u"UPDATE", u"INDEXES"})) {
+            online = true; // keeps them usable as well
+            if (m_at.isPunctuation(u"("))
+                m_at.takeParenthesised();
+        } else if (m_at.isWord(u"LOB") || m_at.isWord(u"VARRAY") || m_at.isWord(u"NESTED")) {
+            const std::vector<PhysicalClause> clauses = readColumnStorage(m_at);
+            if (clauses.empty())
+                break;
+            for (const PhysicalClause &clause : clauses)
+                m_alter.actions.push_back(SetPhysical{clause.keyword, clause.value});
+        } else if (const std::optional<PhysicalClause> clause = readPhysicalClause(m_at)) {
+            m_alter.actions.push_back(SetPhysical{clause->keyword, clause->value});
+        } else if (m_at.isAnyWord({u"OVERFLOW", u"MAPPING", u"INCLUDING"})) {
+            carryRest(from, "this change of a table is kept as text");
+            return;
+        } else {
+            break;
+        }
+    }
+    std::get<MoveTable>(m_alter.actions[move]).keepsIndexes = online;
+}
+
+bool AlterTableReader::readAction()
+{
+    const qsizetype from = m_at.offset();
+    if (m_at.isWord(u"ADD")) {
+        readAdd();
+    } else if (m_at.isWord(u"MODIFY")) {
+        readModify();
+    } else if (m_at.isWord(u"DROP")) {
+        readDrop();
+    } else if (m_at.isWord(u"RENAME")) {
+        readRename();
+    } else if (m_at.isWords({u"SET", u"UNUSED"})) {
+        m_at.skip(2);
+        const size_t actions = m_alter.actions.size();
+        readDropColumns();
+        if (m_alter.actions.size() > actions)
+            std::get<DropColumns>(m_alter.actions.back()).setUnused = true;
+    } else if (m_at.takeAll({u"READ", u"ONLY"})) {
+        m_alter.actions.push_back(SetReadOnly{true});
+    } else if (m_at.takeAll({u"READ", u"WRITE"})) {
+        m_alter.actions.push_back(SetReadOnly{false});
+    } else if (m_at.isWord(u"MOVE")) {
+        readMove();
+    } else if ((m_at.isWord(u"ENABLE") || m_at.isWord(u"DISABLE")) && readSwitch()) {
+        // done
+    } else if (m_at.isAnyWord({u"SPLIT", u"MERGE", u"EXCHANGE", u"TRUNCATE", u"COALESCE"})
+               || m_at.isWords({u"SET", u"INTERVAL"}) || m_at.isWords({u"SET", u"STORE"})
+               || m_at.isWords({u"SET", u"SUBPARTITION"})
+               || m_at.isWords({u"SET", u"PARTITIONING"})) {
+        readPartitionAction(m_at, m_alter);
+    } else if (const std::optional<PhysicalClause> clause = readPhysicalClause(m_at)) {
+        m_alter.actions.push_back(SetPhysical{clause->keyword, clause->value});
+    } else if (m_at.isWords({u"SHRINK", u"SPACE"}) || m_at.isWords({u"DEALLOCATE", u"UNUSED"})
+               || m_at.isWords({u"ALLOCATE", u"EXTENT"})
+               || m_at.isWords({u"MINIMIZE", u"RECORDS_PER_BLOCK"})
+               || m_at.isWords({u"NOMINIMIZE", u"RECORDS_PER_BLOCK"}) || m_at.isWord(u"UPGRADE")) {
+        m_at.skipAll(); // the segment's business
+    } else if (m_at.takeAll({u"UPDATE", u"INDEXES"})
+               || m_at.takeAll({u"UPDATE", u"GLOBAL", u"INDEXES"})
+               || m_at.takeAll({u"INVALIDATE", u"GLOBAL", u"INDEXES"}) || m_at.take(u"ONLINE")) {
+        // keeps indexes usable; no structure
+    } else if (m_at.isAnyWord({u"OVERFLOW",     u"ROW",        u"ILM",          u"ANNOTATIONS",
+                               u"INDEXING",     u"MAPPING",    u"NOMAPPING",    u"NO",
+                               u"DEFAULT",      u"ENABLE",     u"DISABLE",      u"MEMOPTIMIZE",
+                               u"REKEY",        u"SET",        u"PCTTHRESHOLD", u"INCLUDING",
+                               u"ORGANIZATION", u"REJECT",     u"LOCATION",     u"ACCESS",
+                               u"PROJECT",      u"CLUSTERING", u"MATERIALIZED"})) {
+        carryRest(from, "this change of a table is kept as text");
+    } else {
+        return false;
+    }
+    return true;
+}
+
+DdlStatement AlterTableReader::read()
+{
+    m_alter.ifExists = takeIfExists(m_at, 1735);
+    std::optional<QualifiedName> name = m_at.takeQualifiedName(903, ddlTr("the table's name"));
+    if (!name) {
+        m_at.skipAll();
+        return std::move(m_alter);
+    }
+    m_alter.table = *std::move(name);
+    if (m_at.atEnd())
+        m_at.expected(1735, ddlTr("what to change: ADD, MODIFY, DROP, RENAME …"));
+    while (!m_at.atEnd()) {
+        const size_t before = m_at.position();
+        if (!readAction() || m_at.position() == before) {
+            m_at.expected(1735,
+                          m_alter.actions.empty()
+                              ? ddlTr("ADD, MODIFY, DROP, RENAME … after the table's name")
+                              : ddlTr("a further action or the end of the statement"));
+            m_at.skipAll();
+        }
+        if (m_at.isPunctuation(u",") && !m_at.failed()) // ADD a, ADD b of other databases
+            m_at.expected(1735, ddlTr("no comma between actions; use parentheses: ADD (a …, b …)"));
+        if (m_at.failed() && m_at.position() == before)
+            break;
+    }
+    m_at.nameNotes({u"TABLE"_s, m_alter.table});
+    return std::move(m_alter);
+}
+
+} // namespace
+
+DdlStatement readAlterTable(Cursor &at)
+{
+    return AlterTableReader(at).read();
+}
+
+} // namespace Athanor

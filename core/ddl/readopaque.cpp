@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "ddl/readparts.h"
+#include "schema/normalform.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+struct Kind
+{
+    std::array<QStringView, 3> words;
+    bool named = true; // its name follows
+};
+
+// Longest first where one begins another.
+constexpr Kind kinds[]{
+    {{u"DATABASE", u"LINK"}},
+    {{u"MATERIALIZED", u"VIEW", u"LOG"}},
+    {{u"SNAPSHOT", u"LOG"}},
+    {{u"MATERIALIZED", u"ZONEMAP"}},
+    {{u"DIRECTORY"}},
+    {{u"CONTEXT"}},
+    {{u"ROLE"}},
+    {{u"USER"}},
+    {{u"PROFILE"}},
+    {{u"TABLESPACE"}},
+    {{u"CLUSTER"}},
+    {{u"DIMENSION"}},
+    {{u"ATTRIBUTE", u"DIMENSION"}},
+    {{u"HIERARCHY"}},
+    {{u"ANALYTIC", u"VIEW"}},
+    {{u"OPERATOR"}},
+    {{u"INDEXTYPE"}},
+    {{u"EDITION"}},
+    {{u"OUTLINE"}},
+    {{u"RESTORE", u"POINT"}},
+    {{u"ROLLBACK", u"SEGMENT"}},
+    {{u"DOMAIN"}},
+    {{u"PROPERTY", u"GRAPH"}},
+    {{u"AUDIT", u"POLICY"}},
+    {{u"FLASHBACK", u"ARCHIVE"}},
+    {{u"LOCKDOWN", u"PROFILE"}},
+    {{u"INMEMORY", u"JOIN", u"GROUP"}},
+    {{u"MLE", u"MODULE"}},
+    {{u"MLE", u"ENV"}},
+    {{u"DISKGROUP"}},
+    {{u"PLUGGABLE", u"DATABASE"}},
+    {{u"DATABASE"}, false},
+    {{u"CONTROLFILE"}, false},
+    {{u"PFILE"}, false},
+    {{u"SPFILE"}, false},
+    {{u"JAVA", u"CLASS"}},
+    {{u"JAVA", u"RESOURCE"}},
+    {{u"USECASE"}},
+    {{u"VECTOR", u"INDEX"}},
+    {{u"SEARCH", u"INDEX"}},
+    {{u"SQL", u"TRANSLATION", u"PROFILE"}},
+    {{u"ASSERTION"}},
+    {{u"DATA", u"GRANT"}},
+    {{u"LOGICAL", u"PARTITION", u"TRACKING"}},
+    {{u"TRUE", u"CACHE"}},
+    {{u"JSON", u"RELATIONAL", u"DUALITY"}},
+};
+
+size_t wordsIn(const Kind &kind)
+{
+    size_t count = 0;
+    while (count < kind.words.size() && !kind.words[count].isEmpty())
+        ++count;
+    return count;
+}
+
+const Kind *kindAt(Cursor &at)
+{
+    for (const Kind &kind : kinds) {
+        bool same = true;
+        for (size_t i = 0; i < wordsIn(kind) && same; ++i)
+            same = at.isWord(kind.words[i], i);
+        if (same)
+            return &kind;
+    }
+    return nullptr;
+}
+
+QString wordsOf(const Kind &kind)
+{
+    QStringList words;
+    for (size_t i = 0; i < wordsIn(kind); ++i)
+        words << kind.words[i].toString();
+    return words.join(u' ');
+}
+
+// The password's place is taken by a substitution variable that is asked for: RL → &RL_PASSWORD.
+QString passwordVariable(const QString &object)
+{
+    QString name;
+    for (const QChar c : object) {
+        if (c == u'.' || c == u'@')
+            break; // RL.EXAMPLE.COM
+        name += c.isLetterOrNumber() && c.unicode() < 128 ? c.toUpper() : QChar(u'_');
+    }
+    return u'&' + name + u"_PASSWORD"_s;
+}
+
+// The text without what follows IDENTIFIED BY [VALUES], wherever that is.
+QString withoutPasswords(QStringView text, const QString &object)
+{
+    const std::vector<Token> tokens = tokenize(text);
+    QString clean;
+    qsizetype copied = 0;
+    for (size_t i = 0; i + 2 < tokens.size(); ++i) {
+        if (!isKeyword(tokens[i], text, u"IDENTIFIED") || !isKeyword(tokens[i + 1], text, u"BY"))
+            continue;
+        size_t secret = i + 2;
+        if (isKeyword(tokens[secret], text, u"VALUES") && secret + 1 < tokens.size())
+            ++secret;
+        const auto joined = [&tokens](size_t a) {
+            return a + 1 < tokens.size() && tokens[a].range.end() == tokens[a + 1].range.start
+                && tokens[a + 1].kind != TokenKind::Punctuation;
+        };
+        const qsizetype from = tokens[i + 2].range.start;
+        while (joined(secret)) // 1abc, p@ss: a password that is several tokens
+            ++secret;
+        clean += text.sliced(copied, from - copied);
+        clean += passwordVariable(object);
+        copied = tokens[secret].range.end();
+        i = secret;
+    }
+    clean += text.sliced(copied);
+    return clean;
+}
+
+// LINK, LINK.EXAMPLE.COM, LINK@QUALIFIER
+QString takeLinkName(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    at.skip();
+    while (at.isPunctuation(u".") || at.isPunctuation(u"@"))
+        at.skip(2);
+    return normalizedText(at.slice(from, at.previousEnd()));
+}
+
+} // namespace
+
+QString takeOpaqueKind(Cursor &at)
+{
+    const Kind *kind = kindAt(at);
+    if (!kind)
+        return {};
+    at.skip(wordsIn(*kind));
+    return wordsOf(*kind);
+}
+
+DdlStatement readCreateOpaque(Cursor &at, const CreateWords &words)
+{
+    CreateOpaque create;
+    create.orReplace = words.orReplace;
+    const Kind *kind = kindAt(at);
+    if (!kind) {
+        at.expected(901, ddlTr("TABLE, INDEX, SEQUENCE, VIEW, PROCEDURE … after CREATE"));
+        at.skipAll();
+        return create;
+    }
+    create.object.kind = wordsOf(*kind);
+    at.skip(wordsIn(*kind));
+    create.ifNotExists = takeIfNotExists(at, 922);
+    if (!kind->named) {
+        at.skipAll();
+        return NoStructure{u"CREATE "_s + create.object.kind};
+    }
+    const bool link = create.object.kind == "DATABASE LINK"_L1;
+    if (create.object.kind.endsWith("VIEW LOG"_L1)
+        || create.object.kind.endsWith("SNAPSHOT LOG"_L1)) {
+        create.object.kind = u"MATERIALIZED VIEW LOG"_s;
+        if (!at.take(u"ON"))
+            at.expected(969, ddlTr("ON and the table"));
+    }
+    if (create.object.kind.startsWith("JAVA"_L1))
+        at.take(u"NAMED");
+    if (create.object.kind == "JSON RELATIONAL DUALITY"_L1)
+        at.take(u"VIEW");
+    if (!at.isName()) {
+        at.expected(link ? 2083 : 904, ddlTr("the name of the %1").arg(create.object.kind));
+        at.skipAll();
+        return create;
+    }
+    if (link) {
+        create.object.name.name = takeLinkName(at);
+    } else {
+        std::optional<QualifiedName> name =
+            at.takeQualifiedName(904, ddlTr("the name of the %1").arg(create.object.kind));
+        if (name)
+            create.object.name = *std::move(name);
+    }
+    if (words.isPublic)
+        create.object.name.owner = u"PUBLIC"_s;
+    // MLE and Java text is another language: not a token of it is touched.
+    const bool foreign =
+        create.object.kind.startsWith("MLE"_L1) || create.object.kind.startsWith("JAVA"_L1);
+    (void)at.takeRest();
+    const QString clean = withoutPasswords(at.source(), create.object.name.name);
+    create.object.text = foreign ? at.source().toString() : normalizedText(clean);
+    at.note(0, 0, {create.object.kind, create.object.name},
+            ddlTr("a %1 is carried as text").arg(create.object.kind));
+    return create;
+}
+
+} // namespace Athanor

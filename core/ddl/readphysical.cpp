@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+#include "ddl/readparts.h"
+#include "schema/normalform.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+PhysicalClause asWritten(Cursor &at, const QString &keyword, qsizetype from)
+{
+    return {keyword, normalizedText(at.slice(from, at.previousEnd()))};
+}
+
+// A number behind its word; Oracle's default becomes empty.
+PhysicalClause readFigure(Cursor &at, const QString &keyword, QStringView standard)
+{
+    at.skip();
+    std::optional<QString> value = at.takeInteger();
+    if (!value) {
+        at.expected(2017, ddlTr("a whole number after %1").arg(keyword));
+        return {keyword, {}};
+    }
+    return {keyword, value == standard ? QString() : *value};
+}
+
+void skipWords(Cursor &at, std::initializer_list<QStringView> words)
+{
+    while (at.isAnyWord(words))
+        at.skip();
+}
+
+// COMPRESS, COMPRESS 2, COMPRESS FOR OLTP, ROW STORE COMPRESS ADVANCED, COLUMN STORE COMPRESS FOR
+// QUERY HIGH
+PhysicalClause readCompression(Cursor &at, bool ofIndex)
+{
+    const qsizetype from = at.offset();
+    if (at.take(u"NOCOMPRESS"))
+        return {u"COMPRESS"_s, {}};
+    if (at.isWord(u"ROW") || at.isWord(u"COLUMN"))
+        at.skip(2); // ROW STORE, COLUMN STORE
+    at.take(u"COMPRESS");
+    if (at.isKind(TokenKind::Number))
+        at.skip();
+    else if (ofIndex)
+        skipWords(at, {u"ADVANCED", u"LOW", u"HIGH"});
+    else
+        skipWords(at,
+                  {u"BASIC", u"ADVANCED", u"FOR", u"OLTP", u"ALL", u"OPERATIONS", u"QUERY",
+                   u"ARCHIVE", u"LOW", u"HIGH", u"DIRECT_LOAD"});
+    if (at.takeAll({u"NO", u"ROW", u"LEVEL", u"LOCKING"})
+        || at.takeAll({u"ROW", u"LEVEL", u"LOCKING"}))
+        return asWritten(at, u"COMPRESS"_s, from);
+    return asWritten(at, u"COMPRESS"_s, from);
+}
+
+PhysicalClause readParallel(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    if (at.take(u"NOPARALLEL"))
+        return {u"PARALLEL"_s, {}};
+    at.skip();
+    if (at.isKind(TokenKind::Number)) {
+        const bool one = at.text() == u"1";
+        at.skip();
+        if (one)
+            return {u"PARALLEL"_s, {}};
+    } else if (at.isPunctuation(u"(")) { // PARALLEL (DEGREE 4 INSTANCES 1), the older spelling
+        const QStringView inside = at.takeParenthesised();
+        const std::vector<Token> tokens = tokenize(inside);
+        if (tokens.size() >= 2 && isKeyword(tokens[0], inside, u"DEGREE")) {
+            const QStringView degree = tokens[1].text(inside);
+            if (degree == u"1")
+                return {u"PARALLEL"_s, {}};
+            if (tokens[1].kind == TokenKind::Number)
+                return {u"PARALLEL"_s, u"PARALLEL "_s + degree.toString()};
+            return {u"PARALLEL"_s, u"PARALLEL"_s};
+        }
+    }
+    return asWritten(at, u"PARALLEL"_s, from);
+}
+
+PhysicalClause readInmemory(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    if (at.takeAll({u"NO", u"INMEMORY"}))
+        return {u"INMEMORY"_s, {}};
+    at.skip();
+    for (;;) {
+        if (at.isPunctuation(u"("))
+            at.takeParenthesised();
+        else if (at.isAnyWord({u"MEMCOMPRESS", u"FOR", u"DML", u"QUERY", u"CAPACITY", u"LOW",
+                               u"HIGH", u"PRIORITY", u"NONE", u"MEDIUM", u"CRITICAL", u"DISTRIBUTE",
+                               u"AUTO", u"BY", u"DUPLICATE", u"ALL", u"SERVICE"}))
+            at.skip();
+        else if (at.isWords({u"NO", u"DUPLICATE"}) || at.isWords({u"NO", u"MEMCOMPRESS"}))
+            at.skip(2);
+        else
+            return asWritten(at, u"INMEMORY"_s, from);
+    }
+}
+
+std::optional<PhysicalClause> readTableOnly(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    if (at.take(u"CACHE"))
+        return PhysicalClause{u"CACHE"_s, u"CACHE"_s};
+    if (at.take(u"NOCACHE"))
+        return PhysicalClause{u"CACHE"_s, {}};
+    if (at.take(u"MONITORING"))
+        return PhysicalClause{u"MONITORING"_s, {}};
+    if (at.take(u"NOMONITORING"))
+        return PhysicalClause{u"MONITORING"_s, u"NOMONITORING"_s};
+    if (at.takeAll({u"ENABLE", u"ROW", u"MOVEMENT"}))
+        return PhysicalClause{u"ROW MOVEMENT"_s, u"ENABLE"_s};
+    if (at.takeAll({u"DISABLE", u"ROW", u"MOVEMENT"}))
+        return PhysicalClause{u"ROW MOVEMENT"_s, {}};
+    if (at.take(u"ROWDEPENDENCIES"))
+        return PhysicalClause{u"ROWDEPENDENCIES"_s, u"ROWDEPENDENCIES"_s};
+    if (at.take(u"NOROWDEPENDENCIES"))
+        return PhysicalClause{u"ROWDEPENDENCIES"_s, {}};
+    if (at.isWord(u"RESULT_CACHE") && at.isPunctuation(u"(", 1)) {
+        at.skip();
+        QString mode = u'(' + normalizedText(at.takeParenthesised()) + u')';
+        if (mode == "(MODE DEFAULT)"_L1)
+            mode.clear();
+        return PhysicalClause{u"RESULT_CACHE"_s, mode};
+    }
+    if (at.isWord(u"INMEMORY") || at.isWords({u"NO", u"INMEMORY"}))
+        return readInmemory(at);
+    if (at.takeAll({u"NO", u"FLASHBACK", u"ARCHIVE"}))
+        return PhysicalClause{u"FLASHBACK ARCHIVE"_s, {}};
+    if (at.takeAll({u"FLASHBACK", u"ARCHIVE"})) {
+        const bool named = at.isKind(TokenKind::QuotedName)
+            || (at.isKind(TokenKind::Word) && !isReservedWord(storedName(at.text()))
+                && !at.isAnyWord(
+                    {u"PARALLEL", u"NOPARALLEL", u"CACHE", u"NOCACHE", u"MONITORING"}));
+        if (named)
+            at.skip();
+        return asWritten(at, u"FLASHBACK ARCHIVE"_s, from);
+    }
+    if (at.isAnyWord({u"ROW", u"COLUMN"}) && at.isWord(u"STORE", 1))
+        return readCompression(at, false);
+    if (at.isWord(u"PCTTHRESHOLD"))
+        return readFigure(at, u"PCTTHRESHOLD"_s, u"50");
+    if (at.isWord(u"MEMOPTIMIZE") || at.isWords({u"NO", u"MEMOPTIMIZE"})) {
+        skipWords(at, {u"NO", u"MEMOPTIMIZE", u"FOR", u"READ", u"WRITE"});
+        return asWritten(at, u"MEMOPTIMIZE"_s, from);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<PhysicalClause> readPhysicalClause(Cursor &at, bool ofIndex)
+{
+    if (!at.isKind(TokenKind::Word))
+        return std::nullopt;
+    const qsizetype from = at.offset();
+    if (at.take(u"TABLESPACE")) {
+        at.take(u"SET");
+        std::optional<QString> name = at.takeName(959, ddlTr("the tablespace's name"));
+        return PhysicalClause{u"TABLESPACE"_s, name ? writtenName(*name) : QString()};
+    }
+    if (at.isWord(u"PCTFREE"))
+        return readFigure(at, u"PCTFREE"_s, u"10");
+    if (at.isWord(u"PCTUSED"))
+        return readFigure(at, u"PCTUSED"_s, u"40");
+    if (at.isWord(u"INITRANS"))
+        return readFigure(at, u"INITRANS"_s, ofIndex ? u"2" : u"1");
+    if (at.isWord(u"MAXTRANS"))
+        return readFigure(at, u"MAXTRANS"_s, u"255");
+    if (at.isWord(u"STORAGE") && at.isPunctuation(u"(", 1)) {
+        at.skip();
+        return PhysicalClause{u"STORAGE"_s, u'(' + normalizedText(at.takeParenthesised()) + u')'};
+    }
+    if (at.take(u"LOGGING"))
+        return PhysicalClause{u"LOGGING"_s, {}};
+    if (at.take(u"NOLOGGING"))
+        return PhysicalClause{u"LOGGING"_s, u"NOLOGGING"_s};
+    if (at.take(u"FILESYSTEM_LIKE_LOGGING"))
+        return PhysicalClause{u"LOGGING"_s, u"FILESYSTEM_LIKE_LOGGING"_s};
+    if (at.isWord(u"COMPRESS") || at.isWord(u"NOCOMPRESS"))
+        return readCompression(at, ofIndex);
+    if (at.isWord(u"PARALLEL") || at.isWord(u"NOPARALLEL"))
+        return readParallel(at);
+    if (at.takeAll({u"SEGMENT", u"CREATION"})) {
+        if (at.take(u"DEFERRED"))
+            return PhysicalClause{u"SEGMENT CREATION"_s, {}};
+        if (!at.take(u"IMMEDIATE"))
+            at.expected(905, ddlTr("IMMEDIATE or DEFERRED"));
+        return PhysicalClause{u"SEGMENT CREATION"_s, u"IMMEDIATE"_s};
+    }
+    if (at.isWords({u"READ", u"ONLY"}) || at.isWords({u"READ", u"WRITE"}))
+        return std::nullopt;
+    (void)from;
+    return ofIndex ? std::nullopt : readTableOnly(at);
+}
+
+void addPhysical(std::map<QString, QString> &to, const PhysicalClause &clause)
+{
+    if (clause.value.isEmpty())
+        to.erase(clause.keyword);
+    else
+        to.insert_or_assign(clause.keyword, clause.value);
+}
+
+QString physicalText(const std::map<QString, QString> &physical)
+{
+    QString text;
+    for (const auto &[keyword, value] : physical) {
+        if (!text.isEmpty())
+            text += u' ';
+        if (value.startsWith(keyword) || value.startsWith(u"NO"_s + keyword))
+            text += value;
+        else
+            text += keyword + u' ' + value;
+    }
+    return text;
+}
+
+// STORE AS and what follows, in normal form; the cursor is behind the column.
+static QString readStoreAs(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    at.skip(); // STORE
+    at.take(u"AS");
+    if (at.takeAll({u"ALL", u"VARRAYS", u"AS"}))
+        at.skip();
+    static const std::initializer_list<QStringView> kinds{
+        u"SECUREFILE", u"BASICFILE",  u"BINARY", u"XML",          u"CLOB",
+        u"OBJECT",     u"RELATIONAL", u"LOB",    u"TRANSPORTABLE"};
+    bool sawKind = false;
+    while (at.isAnyWord(kinds)) {
+        at.skip();
+        sawKind = true;
+    }
+    const bool segment = at.isKind(TokenKind::QuotedName)
+        || (at.isKind(TokenKind::Word) && at.isPunctuation(u"(", 1) && !at.isWord(u"LOB"));
+    if (segment)
+        at.skip();
+    if (at.isPunctuation(u"("))
+        at.takeParenthesised();
+    else if (!sawKind && !segment && at.isName())
+        at.skip();
+    while (at.isAnyWord(
+               {u"ALLOW", u"DISALLOW", u"NONSCHEMA", u"ANYSCHEMA", u"XMLSCHEMA", u"ELEMENT", u"ID"})
+           || (at.isKind(TokenKind::String)))
+        at.skip(at.isWord(u"XMLSCHEMA") || at.isWord(u"ELEMENT") || at.isWord(u"ID") ? 2 : 1);
+    if (at.take(u"RETURN")) {
+        at.take(u"AS");
+        if (!at.take(u"LOCATOR"))
+            at.take(u"VALUE");
+    }
+    return normalizedText(at.slice(from, at.previousEnd()));
+}
+
+std::vector<PhysicalClause> readColumnStorage(Cursor &at)
+{
+    std::vector<PhysicalClause> clauses;
+    QStringList columns;
+    QString keyword;
+    if (at.isWord(u"LOB") && at.isPunctuation(u"(", 1)) {
+        at.skip();
+        if (!at.takeNameList(columns, 904, ddlTr("a LOB column"))) {
+            at.skipAll();
+            return clauses;
+        }
+        keyword = u"LOB (%1)"_s;
+    } else if (at.isWords({u"NESTED", u"TABLE"}) || at.isWord(u"VARRAY")
+               || at.isWords({u"XMLTYPE", u"COLUMN"})
+               || (at.isWord(u"XMLTYPE") && at.isName(1) && !at.isWord(u"STORE", 1))) {
+        if (at.isWord(u"VARRAY"))
+            keyword = u"VARRAY %1"_s;
+        else
+            keyword = at.isWord(u"NESTED") ? u"NESTED TABLE %1"_s : u"XMLTYPE COLUMN %1"_s;
+        at.skip();
+        if (!keyword.startsWith(u"VARRAY"_s)) {
+            at.take(u"TABLE");
+            at.take(u"COLUMN");
+        }
+        const qsizetype from = at.offset();
+        do {
+            at.skip();
+        } while (at.takePunctuation(u".")); // a nested path: XMLTYPE COLUMN c.x
+        columns = {normalizedText(at.slice(from, at.previousEnd()))};
+        if (at.isAnyWord({u"LOCAL", u"GLOBAL"}))
+            at.skip();
+    } else {
+        return clauses;
+    }
+    if (!at.isWord(u"STORE")) {
+        at.expected(905, ddlTr("STORE AS"));
+        at.skipAll();
+        return clauses;
+    }
+    const QString value = readStoreAs(at);
+    for (const QString &column : columns) {
+        const bool lob = keyword.startsWith(u"LOB"_s);
+        clauses.push_back({keyword.arg(lob ? writtenName(column) : column), value});
+    }
+    return clauses;
+}
+
+} // namespace Athanor
