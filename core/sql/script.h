@@ -5,6 +5,7 @@
 #include "base/textrange.h"
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <vector>
 

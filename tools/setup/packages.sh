@@ -23,12 +23,13 @@ libexpected-dev
 qtkeychain-qt6-dev
 qt6-qpa-plugins?
 fonts-dejavu-core
+xz-utils
 END
     if known libkf6syntaxhighlighting-dev || installed libkf6syntaxhighlighting-dev; then
         echo libkf6syntaxhighlighting-dev
     else
         # To build KSyntaxHighlighting from the distribution's source package.
-        printf '%s\n' extra-cmake-modules qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools perl xz-utils ca-certificates
+        printf '%s\n' extra-cmake-modules qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools perl ca-certificates
     fi
 }
 
