@@ -5,12 +5,14 @@
 
 namespace Athanor {
 
-// One row of the drawn history, newest first: which lane the node is in and which lines pass through its cell.
+// One row of the drawn history, newest first: which lane the node is in and which lines pass
+// through its cell.
 struct LaneRow
 {
     QString revision;
     int lane = 0;
-    // Lines of this row, as lane numbers at the top and bottom edge of the cell; -1: ends or begins at the node.
+    // Lines of this row, as lane numbers at the top and bottom edge of the cell; -1: ends or begins
+    // at the node.
     struct Edge
     {
         int top = -1;

@@ -51,8 +51,9 @@ inline constexpr const char *projectFileName = "athanor.toml";
 // The directory, or its nearest parent, that has an athanor.toml; empty: none has.
 [[nodiscard]] QString findProjectDirectory(const QString &directory);
 
-// One athanor.toml and all that is wrong with it, each with file, line, column, what was expected and, for an unknown key, the
-// nearest known one. A URL with a password in it is refused, without repeating it.
+// One athanor.toml and all that is wrong with it, each with file, line, column, what was expected
+// and, for an unknown key, the nearest known one. A URL with a password in it is refused, without
+// repeating it.
 struct ProjectReading
 {
     Project project;
@@ -60,16 +61,17 @@ struct ProjectReading
 };
 [[nodiscard]] ProjectReading parseProject(const QString &text, const QString &file);
 
-// Reads DIRECTORY/athanor.toml (or the nearest parent's). The first error of parseProject, if there is one; its context says
-// how many more there are.
+// Reads DIRECTORY/athanor.toml (or the nearest parent's). The first error of parseProject, if there
+// is one; its context says how many more there are.
 [[nodiscard]] Result<Project> readProject(const QString &directory);
 
-// Makes athanor.toml, model/ and versions/. Refuses a directory that has an athanor.toml already; what else is there stays.
-// athanor.toml comes last and at once: a failure leaves nothing that looks like a project.
+// Makes athanor.toml, model/ and versions/. Refuses a directory that has an athanor.toml already;
+// what else is there stays. athanor.toml comes last and at once: a failure leaves nothing that
+// looks like a project.
 [[nodiscard]] Result<Project> initProject(const QString &directory, const QString &name);
 
-// Appends [target.NAME] to the project's athanor.toml; what stands there, comments too, stays as it is. Refuses a name that is
-// taken, a URL that parseProject would refuse.
+// Appends [target.NAME] to the project's athanor.toml; what stands there, comments too, stays as it
+// is. Refuses a name that is taken, a URL that parseProject would refuse.
 [[nodiscard]] Result<> addTarget(const Project &project, const Target &target);
 
 } // namespace Athanor

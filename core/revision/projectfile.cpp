@@ -2,6 +2,8 @@
 // athanor.toml read into a Project.
 #include "base/nearest.h"
 #include "revision/project.h"
+#include "schema/name.h"
+#include "schema/oracleversion.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
@@ -61,14 +63,6 @@ QString typeName(const toml::node &node)
         return tr("a date or time");
     }
     return tr("nothing");
-}
-
-// An identifier as Oracle stores it: folded unless quoted, as in SQL.
-QString stored(const QString &written)
-{
-    if (written.size() >= 2 && written.startsWith(u'"') && written.endsWith(u'"'))
-        return written.sliced(1, written.size() - 2);
-    return written.toUpper();
 }
 
 // Whether a URL has a password: oracle://user:password@… or SQL*Plus's user/password@….
@@ -241,6 +235,9 @@ private:
                     wrong(node.source(), tr("write the version in quotes, like \"19.28\""));
                 else
                     project.oracleVersion = text(key, node);
+                if (const Result<OracleVersion> version = parseOracleVersion(project.oracleVersion);
+                    !version && !project.oracleVersion.isEmpty())
+                    wrong(node.source(), version.error().message);
             } else if (key == "autoincrement") {
                 project.autoincrement =
                     oneOf(key, node,
@@ -249,7 +246,7 @@ private:
                 project.versionsDirectory = text(key, node);
             } else if (key == "ignore") {
                 for (const QString &pattern : textOrList(key, node))
-                    project.ignore.push_back(stored(pattern));
+                    project.ignore.push_back(storedName(pattern));
             } else {
                 unknownKey(key,
                            {u"name"_s, u"model"_s, u"model_command"_s, u"oracle_version"_s,
@@ -325,7 +322,7 @@ private:
     {
         for (const auto &[key, node] : user) {
             if (key == "table")
-                m_reading.project.testUser.table = stored(text(key, node));
+                m_reading.project.testUser.table = storedName(text(key, node));
             else if (const toml::table *values = node.as_table())
                 readValues(key, *values);
             else
@@ -346,7 +343,7 @@ private:
 
     void readValue(const toml::key &key, const toml::node &node)
     {
-        const QString column = stored(fromToml(key.str()));
+        const QString column = storedName(fromToml(key.str()));
         if (m_reading.project.testUser.values.contains(column))
             wrong(key.source(), tr("the column %1 is given twice").arg(column));
         if (const std::optional<QString> value = scalar(node)) {

@@ -189,6 +189,8 @@ void TestProject::wrong_data()
                                    << 17 << u"did you mean 'sequence-default'?"_s;
     QTest::newRow("version as a number with a point")
         << u"[project]\noracle_version = 19.10\n"_s << 2 << 18 << u"in quotes"_s;
+    QTest::newRow("version that never was")
+        << u"[project]\noracle_version = 'ten'\n"_s << 2 << 18 << u"expected 11.2"_s;
     QTest::newRow("environment, mistyped")
         << u"[target.p]\nurl='sandbox:x'\nenvironment='prodution'\n"_s << 3 << 13
         << u"did you mean 'production'?"_s;
