@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "cli/carryout.h"
+
+#include "cli/advice.h"
+#include "cli/json.h"
+#include "cli/text.h"
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+volatile std::sig_atomic_t stopAsked = 0;
+
+void askToStop(int)
+{
+    stopAsked = 1;
+    std::signal(SIGINT, SIG_DFL); // the second time it is meant at once
+}
+
+// While it lives, Ctrl-C stops the run between statements, where it can be resumed.
+class StopOnInterrupt
+{
+public:
+    StopOnInterrupt()
+        : m_before(std::signal(SIGINT, askToStop))
+    { }
+    ~StopOnInterrupt() { std::signal(SIGINT, m_before); }
+    StopOnInterrupt(const StopOnInterrupt &) = delete;
+    StopOnInterrupt &operator=(const StopOnInterrupt &) = delete;
+
+private:
+    void (*m_before)(int);
+};
+
+QString revisionTitle(const Workspace &workspace, const QString &id)
+{
+    const Revision *revision = workspace.graph.find(id);
+    return revision ? titleOf(*revision) : id;
+}
+
+QString words(const HeadStep &step)
+{
+    const auto quoted = [](const QString &id) { return u'\'' + id + u'\''; };
+    QString text;
+    for (const QString &id : step.remove)
+        text += u"DELETE FROM alembic_version WHERE version_num = %1;\n"_s.arg(quoted(id));
+    if (!step.from.isEmpty()) {
+        text += u"UPDATE alembic_version SET version_num = %1 WHERE version_num = %2;\n"_s.arg(
+            quoted(step.to), quoted(step.from));
+    }
+    for (const QString &id : step.add)
+        text += u"INSERT INTO alembic_version (version_num) VALUES (%1);\n"_s.arg(quoted(id));
+    return text.isEmpty() ? text : text + u"COMMIT;\n"_s;
+}
+
+// Says on standard error what a run does, one line a statement.
+class Progress
+{
+public:
+    Progress(Terminal &terminal, const Workspace &workspace, const RunPlan &plan)
+        : m_terminal(terminal)
+        , m_workspace(workspace)
+        , m_plan(plan)
+    { }
+
+    void report(const RunEvent &event)
+    {
+        switch (event.kind) {
+        case RunEvent::RevisionStarted:
+            m_terminal.note(
+                m_terminal.paintedNote(toString(event.direction), Terminal::Colour::Bold) + u' '
+                + revisionTitle(m_workspace, event.revision));
+            return;
+        case RunEvent::StatementStarted:
+            m_terminal.notePart(statementText(event));
+            return;
+        case RunEvent::StatementDone:
+            m_terminal.note(u"  "_s
+                            + m_terminal.paintedNote(doneText(event), Terminal::Colour::Dim));
+            noteCompileErrors(event);
+            return;
+        case RunEvent::StatementFailed:
+            m_terminal.note(u"  "_s + m_terminal.paintedNote(tr("FAILED"), Terminal::Colour::Red));
+            return;
+        case RunEvent::StatementSkipped:
+            m_terminal.note(statementText(event) + u"  "_s + tr("skipped"));
+            return;
+        case RunEvent::RevisionDone:
+            return;
+        }
+    }
+
+private:
+    [[nodiscard]] const PlannedRevision *revision(const RunEvent &event) const
+    {
+        for (const PlannedRevision &planned : m_plan.revisions) {
+            if (planned.revision == event.revision && planned.direction == event.direction)
+                return &planned;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] const PlannedStatement *statement(const RunEvent &event) const
+    {
+        const PlannedRevision *planned = revision(event);
+        if (!planned)
+            return nullptr;
+        for (const PlannedStatement &candidate : planned->statements) {
+            if (candidate.number == event.statement)
+                return &candidate;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] QString statementText(const RunEvent &event) const
+    {
+        const PlannedStatement *planned = statement(event);
+        int last = 0;
+        if (const PlannedRevision *whole = revision(event)) {
+            for (const PlannedStatement &candidate : whole->statements)
+                last = std::max(last, candidate.number);
+        }
+        return u"  %1/%2  %3"_s.arg(event.statement, int(QString::number(last).size()))
+            .arg(last)
+            .arg(planned ? shortText(planned->sql) : QString());
+    }
+
+    static QString doneText(const RunEvent &event)
+    {
+        QString text = elapsed(event.elapsedMs);
+        if (event.rowsAffected >= 0)
+            text = tr("%1 rows, %2").arg(event.rowsAffected).arg(text);
+        return text;
+    }
+
+    // They are no error to the driver, and a broken trigger to everybody else.
+    void noteCompileErrors(const RunEvent &event)
+    {
+        const PlannedStatement *planned = statement(event);
+        for (const CompileError &error : event.compileErrors) {
+            Place where = planned ? planned->where : Place();
+            if (where.line > 0 && error.line > 0) {
+                where.line += error.line - 1;
+                where.column = error.column;
+            }
+            m_terminal.error(Error{ErrorKind::Statement, error.message, 0, where,
+                                   tr("%1 %2 compiled with errors").arg(error.type, error.object)});
+        }
+    }
+
+    Terminal &m_terminal;
+    const Workspace &m_workspace;
+    const RunPlan &m_plan;
+};
+
+QJsonObject planJson(const RunPlan &plan, const Workspace &workspace, const Target &target)
+{
+    QJsonArray revisions;
+    for (const PlannedRevision &planned : plan.revisions) {
+        QJsonArray list;
+        for (const PlannedStatement &statement : planned.statements)
+            list.append(toJson(statement));
+        const Revision *revision = workspace.graph.find(planned.revision);
+        revisions.append(QJsonObject{{u"revision"_s, planned.revision},
+                                     {u"message"_s, revision ? revision->message : QString()},
+                                     {u"direction"_s, toString(planned.direction)},
+                                     {u"statements"_s, list}});
+    }
+    return {{u"target"_s, target.name}, {u"revisions"_s, revisions}};
+}
+
+QJsonObject outcomeJson(const RunOutcome &outcome, const Target &target)
+{
+    QJsonValue stopped(QJsonValue::Null);
+    if (outcome.stoppedBy) {
+        stopped = QJsonObject{{u"revision"_s, outcome.stoppedAt},
+                              {u"statement"_s, outcome.stoppedAtStatement},
+                              {u"error"_s, toJson(*outcome.stoppedBy)}};
+    }
+    return {{u"target"_s, target.name},
+            {u"revisions"_s, toJson(outcome.appliedRevisions)},
+            {u"done"_s, !outcome.stoppedBy.has_value()},
+            {u"stopped"_s, stopped}};
+}
+
+void sayWhereItStands(const Invocation &call, const Workspace &workspace, const RunPlan &plan,
+                      const RunOutcome &outcome)
+{
+    Terminal &terminal = call.terminal();
+    const Error &error = *outcome.stoppedBy;
+    terminal.error(error);
+    if (const QString advice = statementAdvice(error.oraCode); !advice.isEmpty())
+        terminal.note(advice);
+
+    int done = outcome.stoppedAtStatement - 1;
+    bool isRollback = false;
+    for (const PlannedRevision &planned : plan.revisions) {
+        if (planned.revision == outcome.stoppedAt)
+            isRollback = planned.direction == Direction::Rollback;
+    }
+    terminal.note(tr("The run stands at statement %1 of %2; what ran before it is done and "
+                     "journalled.")
+                      .arg(outcome.stoppedAtStatement)
+                      .arg(revisionTitle(workspace, outcome.stoppedAt)));
+    const auto command = [&](const QString &verb) {
+        return terminal.paintedNote(call.command(verb), Terminal::Colour::Bold);
+    };
+    if (error.kind == ErrorKind::Cancelled || isRollback) {
+        terminal.note(tr("To go on: %1").arg(command(isRollback ? u"rollback"_s : u"resume"_s)));
+    } else {
+        terminal.note(tr("When the cause is mended, or the script edited from this statement on "
+                         "and reviewed again: %1")
+                          .arg(command(u"resume"_s)));
+    }
+    if (done > 0 && !isRollback)
+        terminal.note(tr("To undo what ran of it: %1").arg(command(u"rollback"_s)));
+}
+
+} // namespace
+
+QString planText(const RunPlan &plan, const Workspace &workspace, bool hasVersionTable)
+{
+    QString text;
+    if (!hasVersionTable) {
+        text += u"CREATE TABLE alembic_version (\n    version_num VARCHAR2(32) NOT NULL,\n"
+                "    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n);\n\n"_s;
+    }
+    for (const PlannedRevision &planned : plan.revisions) {
+        text += u"-- %1 %2\n"_s.arg(toString(planned.direction),
+                                    revisionTitle(workspace, planned.revision));
+        for (const PlannedStatement &statement : planned.statements) {
+            if (statement.alreadyDone || statement.kind == StatementKind::Client)
+                continue;
+            text += statement.sql + (statement.kind == StatementKind::Sql ? u";\n"_s : u"\n/\n"_s);
+        }
+        text += words(planned.headStep) + u'\n';
+    }
+    return text;
+}
+
+Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Session &session,
+                          const RunPlan &plan)
+{
+    Terminal &terminal = call.terminal();
+    const Result<const Target *> wanted = call.target(workspace);
+    if (!wanted)
+        return Failure(wanted.error());
+    const Target &target = **wanted;
+
+    if (call.wantsSql()) {
+        if (call.wantsJson()) {
+            call.printJson(QJsonDocument(planJson(plan, workspace, target)));
+            return ExitCode::Done;
+        }
+        const Result<bool> hasTable = session.hasTable(u"ALEMBIC_VERSION"_s);
+        if (!hasTable)
+            return Failure(hasTable.error());
+        if (!plan.isEmpty())
+            terminal.print(planText(plan, workspace, *hasTable));
+        return ExitCode::Done;
+    }
+    if (plan.isEmpty()) {
+        terminal.note(tr("Nothing to do: %1 is there already.").arg(target.name));
+        if (call.wantsJson())
+            call.printJson(QJsonDocument(outcomeJson({}, target)));
+        return ExitCode::Done;
+    }
+    const QString what = tr("%1 of %2").arg(call.verb().name, statements(plan.statementCount()));
+    if (const Result<> confirmed = call.confirmTarget(target, what); !confirmed)
+        return Failure(confirmed.error());
+
+    Progress progress(terminal, workspace, plan);
+    const StopOnInterrupt stop;
+    RunControl control;
+    control.report = [&](const RunEvent &event) { progress.report(event); };
+    control.stopRequested = [] { return stopAsked != 0; };
+    const Result<RunOutcome> outcome = run(workspace, session, plan, control, systemClock());
+    if (!outcome)
+        return Failure(outcome.error());
+    if (call.wantsJson())
+        call.printJson(QJsonDocument(outcomeJson(*outcome, target)));
+    if (outcome->stoppedBy) {
+        sayWhereItStands(call, workspace, plan, *outcome);
+        return ExitCode::Statement;
+    }
+    if (!call.wantsJson()) {
+        for (const PlannedRevision &planned : plan.revisions) {
+            terminal.printLine(toString(planned.direction) + u' '
+                               + revisionTitle(workspace, planned.revision));
+        }
+    }
+    return ExitCode::Done;
+}
+
+} // namespace Athanor
