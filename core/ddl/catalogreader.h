@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ddl/reader.h"
+#include "sql/expand.h"
 
 #include <set>
 
@@ -16,12 +17,21 @@ struct CatalogReading
     std::set<QualifiedName> noAutoincrement; // tables marked -- athanor: no-autoincrement
 };
 
-// InWritingOrder: a script as it would run. AnyOrder: a model; what needs another object waits for it, in whatever file
-// that comes, and what never finds it is an error at its own place.
+// InWritingOrder: a script as it would run: what Oracle would refuse at that point is an error.
+// AnyOrder: a model: what needs another object waits for it, in whatever file that comes, and what
+// never finds it is an error at its own place; a DROP of what is not there asks for nothing.
 enum class ReadingOrder { InWritingOrder, AnyOrder };
 
-// Reads scripts into the catalog they make, starting from `start`. DML and client commands are passed over.
+// Reads scripts into the catalog they make, starting from `start`. DML and harmless SQL*Plus
+// commands are passed over; commands that would change what statements mean (@file, CONNECT …) are
+// errors: expandScript() honours those it can.
+// `-- athanor: tolerate ORA-nnnnn` above a statement is obeyed.
 [[nodiscard]] CatalogReading readCatalog(const std::vector<Script> &scripts, ReadingOrder order,
                                          const OracleVersion &version = {}, Catalog start = {});
+
+// The same for what expandScript() made of scripts.
+[[nodiscard]] CatalogReading readCatalog(const std::vector<ReadyStatement> &statements,
+                                         ReadingOrder order, const OracleVersion &version = {},
+                                         Catalog start = {});
 
 } // namespace Athanor

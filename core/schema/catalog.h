@@ -45,7 +45,12 @@ struct ObjectRef
     QualifiedName name;
 
     friend bool operator==(const ObjectRef &, const ObjectRef &) = default;
-    friend auto operator<=>(const ObjectRef &, const ObjectRef &) = default;
+    friend std::strong_ordering operator<=>(const ObjectRef &a, const ObjectRef &b)
+    {
+        if (const int types = a.type.compare(b.type); types != 0)
+            return types <=> 0;
+        return a.name <=> b.name;
+    }
 };
 
 // Everything in the catalog, by type then name.
