@@ -14,10 +14,11 @@ enum class Autoincrement { Off, Identity, SequenceDefault, SequenceTrigger };
 [[nodiscard]] QString toString(Autoincrement way);
 [[nodiscard]] Result<Autoincrement> parseAutoincrement(QStringView text);
 
-// The model with what its keys need: every table whose primary key is one integer column without default, identity, trigger
-// or foreign key of its own gets its sequence with default or trigger, or its identity. `exempt` tables are left alone.
-// Names: <table>_<column>_seq and <table>_<column>_trg, shortened to fit version.maxNameBytes().
-// SequenceDefault and Identity below 12.1 fall back to SequenceTrigger.
+// The model with what its keys need: every table whose primary key is one integer column without
+// default, identity, trigger or foreign key of its own gets its sequence with default or trigger,
+// or its identity. `exempt` tables are left alone. Names: <table>_<column>_seq and
+// <table>_<column>_trg, shortened to fit version.maxNameBytes(). SequenceDefault and Identity
+// below 12.1 fall back to SequenceTrigger.
 [[nodiscard]] Catalog completed(Catalog model, Autoincrement way, const OracleVersion &version,
                                 const std::set<QualifiedName> &exempt = {});
 

@@ -10,10 +10,12 @@ namespace Athanor {
 
 struct GeneratedStatement
 {
-    WrittenStatement sql;
+    WrittenStatement sql; // an empty text: a manual step, which `note` describes
     std::vector<size_t> changes; // which of the comparison's changes it carries out
     std::vector<Hazard> hazards;
-    QString note; // a comment for the script; a statement with a note and no text is manual work
+    QString note; // a comment for the script; may have several lines
+
+    [[nodiscard]] bool isManual() const { return sql.text.isEmpty(); }
 };
 
 using GeneratedScript = std::vector<GeneratedStatement>; // in an order Oracle accepts
@@ -30,14 +32,21 @@ struct GenerateOptions
     WriterStyle style;
 };
 
-// The statements that turn comparison.from into comparison.to: only what changed, one clause at a time.
-[[nodiscard]] GeneratedScript generate(const Comparison &comparison, const GenerateOptions &options = {});
+// The statements that turn comparison.from into comparison.to: only what changed, one clause at a
+// time.
+[[nodiscard]] GeneratedScript generate(const Comparison &comparison,
+                                       const GenerateOptions &options = {});
 
-// Both directions. The downgrade is generate(compare(to, from)) with the renames turned round; what cannot be undone says so.
-[[nodiscard]] ScriptPair generatePair(const Comparison &comparison, const CompareOptions &compareOptions,
+// Both directions. The downgrade is generate(compare(to, from)) with the renames turned round; what
+// cannot be undone says so. Where changes were taken out of the comparison, the way back leaves
+// them out too.
+[[nodiscard]] ScriptPair generatePair(const Comparison &comparison,
+                                      const CompareOptions &compareOptions,
                                       const GenerateOptions &options = {});
 
-// As it stands in a revision file: statements with terminators, hazards and notes as comments above them.
+// As it stands in a revision file: statements with terminators; above them `-- HAZARD:`, `--
+// PROBE:` (the SELECT that counts the rows in the way), `-- NOTE:`; a manual step is `-- MANUAL:`
+// and no statement.
 [[nodiscard]] QString scriptText(const GeneratedScript &script);
 
 } // namespace Athanor

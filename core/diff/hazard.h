@@ -18,9 +18,10 @@ enum class HazardKind {
 struct Hazard
 {
     HazardKind kind = HazardKind::MayFailOnRows;
-    QString message; // for people; names object, rows, ORA code
+    QString message = {}; // for people; names object, rows, ORA code
     int oraCode = 0; // what Oracle would say
-    QString probe; // a SELECT whose one number is the count of offending rows; empty: nothing to count
+    QString probe =
+        {}; // a SELECT whose one number is the count of offending rows; empty: nothing to count
 
     friend bool operator==(const Hazard &, const Hazard &) = default;
 };

@@ -1,0 +1,558 @@
+// SPDX-License-Identifier: MIT
+#include "diff/generation.h"
+
+#include "ddl/references.h"
+#include "diff/pairing.h"
+#include "diff/probes.h"
+#include "diff/typechange.h"
+
+namespace Athanor {
+
+using namespace Qt::StringLiterals;
+using Tr = GenerateTr;
+
+namespace {
+
+std::vector<Hazard> addHazards(const Generation &generation, const QualifiedName &table,
+                               const Column &column)
+{
+    std::vector<Hazard> hazards = generation.releaseHazards(column);
+    const bool filled =
+        !column.defaultValue.isEmpty() || column.identity || !column.virtualExpression.isEmpty();
+    if (column.notNull && column.notNull->state.enabled && !filled && generation.hasRows(table))
+        hazards.push_back(anyRows(table, column.name));
+    return hazards;
+}
+
+void addColumns(Generation &generation, const QualifiedName &table,
+                const std::vector<const Column *> &columns, const std::vector<size_t> &changes)
+{
+    if (columns.empty())
+        return;
+    QStringList written;
+    std::vector<Hazard> hazards;
+    for (const Column *column : columns) {
+        const Column asWritten = generation.writtenColumn(table, *column);
+        written << writeColumn(asWritten, generation.options().style);
+        for (const Hazard &hazard : addHazards(generation, table, asWritten))
+            hazards.push_back(hazard);
+    }
+    QString action = generation.words(u"ADD ");
+    if (written.size() == 1) {
+        action += written.first();
+    } else {
+        const QString indent(generation.options().style.indent, u' ');
+        action += u"(\n"_s + indent + written.join(u",\n"_s + indent) + u"\n)"_s;
+    }
+    GenerationStep &step =
+        generation.alterTable(StepRank::AddColumn, table, action, changes, hazards);
+    for (const Column *column : columns) {
+        step.makes.insert(columnKey(table, column->name));
+        step.mentions.merge(mentionKeys(column->defaultValue));
+        step.mentions.merge(mentionKeys(column->virtualExpression));
+        if (!column->type.userType.isEmpty())
+            step.mentions.insert(nameKey(column->type.userType.name));
+        for (const QString &name : namesIn(column->virtualExpression)) {
+            step.needs.insert(columnKey(table, name));
+            step.needs.insert(shapeKey(table, name));
+        }
+    }
+}
+
+} // namespace
+
+void columnsAdded(Generation &generation, const QualifiedName &tableName,
+                  const std::vector<size_t> &changes)
+{
+    const Table *table = generation.to().table(tableName);
+    if (!table)
+        return;
+    std::vector<const Column *> real;
+    std::vector<size_t> realChanges;
+    for (const size_t change : changes) {
+        const auto &added = std::get<ColumnAdded>(generation.changes()[change].detail);
+        const Column *column = table->column(added.column);
+        if (!column)
+            continue;
+        if (column->virtualExpression.isEmpty()) {
+            real.push_back(column);
+            realChanges.push_back(change);
+        } else { // after the columns it computes from
+            addColumns(generation, tableName, {column}, {change});
+        }
+        if (!column->comment.isEmpty())
+            commentAltered(generation, {{u"TABLE"_s, tableName}, column->name, {}, column->comment},
+                           {change});
+    }
+    addColumns(generation, tableName, real, realChanges);
+}
+
+namespace {
+
+void dropColumns(Generation &generation, const Table &table, const QStringList &columns,
+                 const std::vector<size_t> &changes)
+{
+    if (columns.isEmpty())
+        return;
+    QStringList written;
+    std::vector<Hazard> hazards;
+    for (const QString &name : columns) {
+        written << writtenName(name);
+        const Column *column = table.column(name);
+        if (column && column->virtualExpression.isEmpty())
+            hazards.push_back(dropsValues(table.name, name));
+    }
+    const QString action = columns.size() == 1
+        ? generation.words(u"DROP COLUMN ") + written.first()
+        : generation.words(u"DROP ") + u'(' + written.join(u", "_s) + u')';
+    GenerationStep &step =
+        generation.alterTable(StepRank::DropColumn, table.name, action, changes, hazards);
+    const std::set<QString> gone(columns.begin(), columns.end());
+    for (const QString &column : columns) {
+        step.removes.insert(columnKey(table.name, column));
+        const Column *old = table.column(column);
+        if (!old)
+            continue;
+        for (const QString &name : namesIn(old->virtualExpression)) {
+            step.releases.insert(columnKey(table.name, name)); // ORA-54031
+            step.releases.insert(shapeKey(table.name, name)); // ORA-54033
+        }
+        if (!old->type.userType.isEmpty())
+            step.releases.insert(objectKey(old->type.userType));
+    }
+    for (const QString &column : columns)
+        step.releases.erase(columnKey(table.name, column));
+    // What Oracle drops with the columns frees its names with them.
+    for (const Constraint &constraint : table.constraints) {
+        if (!isAbsorbed(generation, table, constraint)
+            || !isSubset(columnsOf(constraint, table), gone))
+            continue;
+        step.removes.insert(constraintKey(table.name, constraint.name));
+        step.removes.insert(indexKey({table.name.owner, constraint.name}));
+        if (constraint.kind == ConstraintKind::ForeignKey)
+            step.releases.insert(keysKey(constraint.referencedTable));
+        else if (constraint.kind != ConstraintKind::Check)
+            step.removes.insert(keysKey(table.name));
+    }
+    step.releases.erase(keysKey(table.name));
+    const auto [first, last] = generation.consequences().indexesBefore.equal_range(table.name);
+    for (auto it = first; it != last; ++it)
+        if (isAbsorbed(generation, table, *it->second)
+            && intersect(columnsOf(*it->second, table), gone))
+            step.removes.insert(indexKey(it->second->name));
+}
+
+} // namespace
+
+void columnsDropped(Generation &generation, const QualifiedName &tableName,
+                    const std::vector<size_t> &changes)
+{
+    const Table *table = generation.start().table(tableName);
+    if (!table)
+        return;
+    QStringList real;
+    std::vector<size_t> realChanges;
+    if (const auto absorbed = generation.consequences().absorbed.find(tableName);
+        absorbed != generation.consequences().absorbed.end())
+        realChanges = absorbed->second;
+    for (const size_t change : changes) {
+        const QString &name = std::get<ColumnDropped>(generation.changes()[change].detail).column;
+        const Column *column = table->column(name);
+        if (column && !column->virtualExpression.isEmpty()) {
+            std::vector<size_t> virtualChanges{change};
+            if (changes.size() == 1) // nobody else to carry what ends with it
+                virtualChanges.insert(virtualChanges.end(), realChanges.begin(), realChanges.end());
+            dropColumns(generation, *table, {name}, virtualChanges); // before what it computes from
+        } else {
+            real << name;
+            realChanges.push_back(change);
+        }
+    }
+    dropColumns(generation, *table, real, realChanges);
+}
+
+void columnRenamed(Generation &generation, const ColumnRenamed &renamed, size_t change)
+{
+    std::vector<Hazard> hazards;
+    const Table *table = generation.start().table(renamed.table);
+    for (const Column &column : table ? table->columns : std::vector<Column>{})
+        if (namesIn(column.virtualExpression).count(renamed.to) != 0)
+            hazards.push_back(
+                {HazardKind::Manual,
+                 Tr::tr("Virtual column %1 uses it: drop that first and add it again (%2).")
+                     .arg(columnText(renamed.table, column.name), oraCodeText(54032)),
+                 54032});
+    GenerationStep &step =
+        generation.alterTable(StepRank::Rename, renamed.table,
+                              generation.words(u"RENAME COLUMN ") + writtenName(renamed.from)
+                                  + generation.words(u" TO ") + writtenName(renamed.to),
+                              {change}, hazards);
+    step.removes.insert(columnKey(renamed.table, renamed.from));
+    step.makes.insert(columnKey(renamed.table, renamed.to));
+}
+
+// -------------------------------------------------------------------------------------------------
+// altered columns
+
+namespace {
+
+class ColumnSteps
+{
+public:
+    ColumnSteps(Generation &generation, const Table &tableBefore, const Table &tableAfter,
+                const Column &before, const Column &after, size_t change)
+        : m_generation(generation)
+        , m_tableBefore(tableBefore)
+        , m_tableAfter(tableAfter)
+        , m_before(before)
+        , m_after(after)
+        , m_written(generation.writtenColumn(tableAfter.name, after))
+        , m_change(change)
+    { }
+
+    void run(ColumnAspect aspect)
+    {
+        switch (aspect) {
+        case ColumnAspect::Type:
+            type();
+            break;
+        case ColumnAspect::Default:
+            if (!isRebuilt())
+                setDefault();
+            break;
+        case ColumnAspect::NotNull:
+            if (!isRebuilt())
+                notNull();
+            break;
+        case ColumnAspect::Identity:
+            identity();
+            break;
+        case ColumnAspect::VirtualExpression:
+            virtualExpression();
+            break;
+        case ColumnAspect::Visibility:
+            if (!isRebuilt())
+                modify(m_after.invisible ? words(u"INVISIBLE") : words(u"VISIBLE"));
+            break;
+        case ColumnAspect::Collation:
+            if (!isRebuilt())
+                modify(words(u"COLLATE ")
+                       + (m_after.collation.isEmpty() ? u"USING_NLS_COMP"_s
+                                                      : writtenName(m_after.collation)));
+            break;
+        case ColumnAspect::Other:
+            manual(Tr::tr("Column %1 has clauses Athanor carries but does not understand: they "
+                          "were “%2” and are to be “%3”.")
+                       .arg(place(), m_before.otherClauses, m_after.otherClauses));
+            break;
+        case ColumnAspect::Comment:
+            break; // a CommentAltered of its own
+        }
+    }
+
+private:
+    [[nodiscard]] QString words(QStringView upper) const { return m_generation.words(upper); }
+    [[nodiscard]] const QualifiedName &table() const { return m_tableAfter.name; }
+    [[nodiscard]] QString place() const { return columnText(table(), m_after.name); }
+    [[nodiscard]] QString name() const { return writtenName(m_after.name); }
+
+    [[nodiscard]] bool isRebuilt() const
+    {
+        const auto &rebuilt = m_generation.consequences().rebuiltColumns;
+        const auto found = rebuilt.find(table());
+        return found != rebuilt.end() && found->second.count(m_after.name) != 0;
+    }
+
+    GenerationStep &modify(const QString &clause, std::vector<Hazard> hazards = {})
+    {
+        GenerationStep &step = m_generation.alterTable(StepRank::ModifyColumn, table(),
+                                                       words(u"MODIFY ") + name() + u' ' + clause,
+                                                       {m_change}, std::move(hazards));
+        step.needs.insert(columnKey(table(), m_after.name));
+        return step;
+    }
+
+    void manual(const QString &note, int oraCode = 0)
+    {
+        m_generation.manual(StepRank::ModifyColumn, note, {m_change}, oraCode);
+    }
+
+    GeneratedStatement alter(const QString &action, std::vector<Hazard> hazards = {}) const
+    {
+        return m_generation.statement(m_generation.alterTableText(table(), action), {m_change},
+                                      std::move(hazards));
+    }
+
+    // ---- type
+    void type()
+    {
+        if (!m_after.virtualExpression.isEmpty() && isRebuilt())
+            return;
+        if (isPartitionKey()) {
+            manual(Tr::tr("%1 is a partitioning column, whose type Oracle does not change (%2): "
+                          "create a new table, copy the "
+                          "rows, rename.")
+                       .arg(place(), oraCodeText(14060)),
+                   14060);
+            return;
+        }
+        TypeChange change = typeChange(table(), m_before, m_after);
+        std::vector<Hazard> hazards = m_generation.releaseHazards(m_written);
+        hazards.insert(hazards.end(), change.hazards.begin(), change.hazards.end());
+        switch (change.way) {
+        case TypeChangeWay::Modify: {
+            GenerationStep &step =
+                modify(writeType(m_written.type, m_generation.options().style), hazards);
+            step.removes.insert(shapeKey(table(), m_after.name));
+            step.makes.insert(shapeKey(table(), m_after.name));
+            if (m_before.type.kind == TypeKind::Long || m_before.type.kind == TypeKind::LongRaw)
+                rebuildIndexes();
+            break;
+        }
+        case TypeChangeWay::Copy:
+        case TypeChangeWay::ModifyThenCopy:
+            copy(change, hazards);
+            break;
+        case TypeChangeWay::Manual:
+            manual(Tr::tr("No ALTER turns %1 from %2 into %3: add a new column, fill it, drop the "
+                          "old one and rename.")
+                       .arg(place(), toString(m_before.type), toString(m_after.type)),
+                   22859);
+            break;
+        }
+    }
+
+    [[nodiscard]] bool isPartitionKey() const
+    {
+        return m_tableBefore.partitioning
+            && m_tableBefore.partitioning->columns.contains(m_after.name);
+    }
+
+    [[nodiscard]] QString temporaryName() const
+    {
+        const int most = m_generation.options().version.maxNameBytes();
+        for (int attempt = 0;; ++attempt) {
+            const QString ending = attempt == 0 ? u"_TMP"_s : u"_TMP%1"_s.arg(attempt);
+            QString base = m_after.name;
+            while ((base + ending).toUtf8().size() > most)
+                base.chop(1);
+            const QString candidate = base + ending;
+            if (!m_tableBefore.column(candidate) && !m_tableAfter.column(candidate))
+                return candidate;
+        }
+    }
+
+    void copy(const TypeChange &change, const std::vector<Hazard> &hazards)
+    {
+        const QString temporary = writtenName(temporaryName());
+        const WriterStyle &style = m_generation.options().style;
+        std::vector<GeneratedStatement> statements;
+        if (change.between)
+            statements.push_back(alter(
+                words(u"MODIFY ") + name() + u' ' + writeType(*change.between, style), hazards));
+        statements.push_back(
+            alter(words(u"ADD ") + temporary + u' ' + writeType(m_written.type, style), hazards));
+        statements.push_back(m_generation.statement(words(u"UPDATE ") + writtenName(table())
+                                                        + words(u" SET ") + temporary + u" = "_s
+                                                        + change.copied,
+                                                    {m_change}));
+        statements.push_back(alter(words(u"DROP COLUMN ") + name()));
+        statements.push_back(alter(words(u"RENAME COLUMN ") + temporary + words(u" TO ") + name()));
+        // The new column knows none of the old one's clauses.
+        if (m_after.identity)
+            statements.push_back(manualStatement(identityNote()));
+        else if (!m_after.defaultValue.isEmpty())
+            statements.push_back(alter(words(u"MODIFY ") + name() + u' ' + defaultClause()));
+        if (m_after.notNull)
+            statements.push_back(
+                alter(words(u"MODIFY ") + name() + u' ' + writeNotNull(*m_after.notNull, style)));
+        if (m_after.invisible)
+            statements.push_back(alter(words(u"MODIFY ") + name() + words(u" INVISIBLE")));
+        chain(std::move(statements));
+    }
+
+    [[nodiscard]] GeneratedStatement manualStatement(const QString &note) const
+    {
+        return {{}, {m_change}, {{HazardKind::Manual, note, 30673}}, note};
+    }
+
+    // Statements that take the column away and bring it back.
+    void chain(std::vector<GeneratedStatement> statements)
+    {
+        GenerationStep &step = modify({});
+        step.statements = std::move(statements);
+        const QString key = columnKey(table(), m_after.name);
+        step.needs.erase(key);
+        step.removes = {key, shapeKey(table(), m_after.name)};
+        step.makes = {key, shapeKey(table(), m_after.name)};
+        if (!m_after.comment.isEmpty() && m_after.comment == m_before.comment)
+            commentAltered(m_generation, {{u"TABLE"_s, table()}, m_after.name, {}, m_after.comment},
+                           {m_change});
+    }
+
+    void rebuildIndexes()
+    {
+        const auto [first, last] = m_generation.consequences().indexesAfter.equal_range(table());
+        for (auto it = first; it != last; ++it)
+            if (m_generation.consequences().changedIndexes.count(it->second->name) == 0)
+                m_generation.step(StepRank::Index,
+                                  words(u"ALTER INDEX ") + writtenName(it->second->name)
+                                      + words(u" REBUILD"),
+                                  {m_change});
+    }
+
+    // ---- default, NOT NULL
+    [[nodiscard]] QString defaultClause() const
+    {
+        if (m_after.defaultValue.isEmpty())
+            return words(u"DEFAULT NULL"); // there is no DROP DEFAULT
+        return words(m_after.defaultOnNull ? u"DEFAULT ON NULL " : u"DEFAULT ")
+            + m_after.defaultValue;
+    }
+
+    void setDefault()
+    {
+        std::vector<Hazard> hazards = m_generation.releaseHazards(m_written);
+        const bool newlyMandatory = m_after.defaultOnNull && !m_before.defaultOnNull
+            && !m_tableBefore.isMandatory(m_before);
+        if (newlyMandatory)
+            hazards.push_back(nullRows(table(), m_after.name));
+        GenerationStep &step = modify(defaultClause(), hazards);
+        step.mentions = mentionKeys(m_after.defaultValue);
+        // A sequence goes after the default that names it.
+        for (const QString &name : namesIn(m_before.defaultValue))
+            step.releases.insert(objectKey({{}, name}));
+        if (m_before.identity) // ORA-30674
+            step.needs.insert(identityKey());
+    }
+
+    [[nodiscard]] QString identityKey() const
+    {
+        return stepKey(u"IDENTITY", table(), m_after.name);
+    }
+
+    void notNull()
+    {
+        const bool wants = m_tableAfter.isMandatory(m_after)
+            || (m_after.notNull && !m_after.notNull->state.enabled);
+        const bool has = m_before.notNull && m_after.notNull;
+        if (has
+            && !m_before.defaultOnNull) { // another state: only a new constraint says it for sure
+            GenerationStep &step = modify(words(u"NULL"));
+            step.statements.push_back(
+                alter(words(u"MODIFY ") + name() + u' '
+                      + writeNotNull(*m_after.notNull, m_generation.options().style)));
+            return;
+        }
+        GenerationStep *step = nullptr;
+        if (wants) {
+            const NotNull clause = m_after.notNull.value_or(NotNull{});
+            std::vector<Hazard> hazards;
+            if (clause.state.enabled && clause.state.validated)
+                hazards.push_back(nullRows(table(), m_after.name));
+            step = &modify(writeNotNull(clause, m_generation.options().style), hazards);
+        } else {
+            step = &modify(words(u"NULL"));
+        }
+        if (m_before.identity) // ORA-30671
+            step->needs.insert(identityKey());
+    }
+
+    // ---- identity
+    [[nodiscard]] QString identityNote() const
+    {
+        return Tr::tr("No ALTER makes the existing column %1 an identity column (%2). Rebuild it "
+                      "(add a new identity column, "
+                      "copy what refers to it, drop the old one, rename), or keep it and let a "
+                      "sequence fill it: "
+                      "CREATE SEQUENCE …, then ALTER TABLE %3 MODIFY %4 DEFAULT ….NEXTVAL.")
+            .arg(place(), oraCodeText(30673), writtenName(table()), name());
+    }
+
+    void identity()
+    {
+        if (!m_before.identity) {
+            manual(identityNote(), 30673);
+        } else if (!m_after.identity) {
+            GenerationStep &step = modify(words(u"DROP IDENTITY"));
+            step.makes.insert(identityKey());
+            // Before a type that is not numeric: ORA-30675.
+            step.releases.insert(shapeKey(table(), m_after.name));
+            step.releases.insert(columnKey(table(), m_after.name));
+            step.needs.erase(columnKey(table(), m_after.name));
+            step.statements.front().hazards.push_back(
+                {HazardKind::CannotBeUndone,
+                 Tr::tr("No ALTER makes %1 an identity column again (%2).")
+                     .arg(place(), oraCodeText(30673)),
+                 30673});
+        } else {
+            Identity identity = *m_after.identity;
+            identity.options = changedOptions(m_before.identity->options, identity.options);
+            modify(writeIdentity(identity, m_generation.options().style));
+        }
+    }
+
+    // Only what is not Oracle's default is in `after`; what `before` had and `after` has not goes
+    // back to it.
+    static SequenceOptions changedOptions(const SequenceOptions &before, SequenceOptions after)
+    {
+        after.startWith.reset();
+        if (before.incrementBy && !after.incrementBy)
+            after.incrementBy = u"1"_s;
+        if (before.cache && !after.cache)
+            after.cache = 20;
+        return after;
+    }
+
+    // ---- virtual
+    void virtualExpression()
+    {
+        const bool both =
+            !m_before.virtualExpression.isEmpty() && !m_after.virtualExpression.isEmpty();
+        if (both && isRebuilt())
+            return; // disturbed anyway: bystanders() adds it as it is to be
+        if (both) {
+            GenerationStep &step = modify(words(u"GENERATED ALWAYS AS (")
+                                          + m_after.virtualExpression + words(u") VIRTUAL"));
+            step.removes.insert(shapeKey(table(), m_after.name));
+            step.makes.insert(shapeKey(table(), m_after.name));
+            step.mentions = mentionKeys(m_after.virtualExpression);
+            return;
+        }
+        const bool wasReal = m_before.virtualExpression.isEmpty();
+        std::vector<Hazard> hazards;
+        if (wasReal)
+            hazards.push_back(dropsValues(table(), m_after.name));
+        std::vector<Hazard> adding = m_generation.releaseHazards(m_written);
+        if (!wasReal)
+            adding = addHazards(m_generation, table(), m_written);
+        chain(
+            {alter(words(u"DROP COLUMN ") + name(), hazards),
+             alter(words(u"ADD ") + writeColumn(m_written, m_generation.options().style), adding)});
+    }
+
+    Generation &m_generation;
+    const Table &m_tableBefore;
+    const Table &m_tableAfter;
+    const Column &m_before;
+    const Column &m_after;
+    const Column m_written;
+    const size_t m_change;
+};
+
+} // namespace
+
+void columnAltered(Generation &generation, const ColumnAltered &altered, size_t change)
+{
+    const Table *tableBefore = generation.start().table(altered.table);
+    const Table *tableAfter = generation.to().table(altered.table);
+    if (!tableBefore || !tableAfter)
+        return;
+    const Column *before = tableBefore->column(altered.column);
+    const Column *after = tableAfter->column(altered.column);
+    if (before && after)
+        ColumnSteps(generation, *tableBefore, *tableAfter, *before, *after, change)
+            .run(altered.aspect);
+}
+
+} // namespace Athanor

@@ -1,0 +1,804 @@
+// SPDX-License-Identifier: MIT
+#include "diff/generation.h"
+
+#include "ddl/references.h"
+#include "diff/pairing.h"
+#include "diff/probes.h"
+
+#include <algorithm>
+
+namespace Athanor {
+
+using namespace Qt::StringLiterals;
+using Tr = GenerateTr;
+
+namespace {
+
+const UnitKind unitKinds[]{UnitKind::Procedure,   UnitKind::Function, UnitKind::Package,
+                           UnitKind::PackageBody, UnitKind::Type,     UnitKind::TypeBody,
+                           UnitKind::Trigger,     UnitKind::Library,  UnitKind::JavaSource};
+
+std::optional<UnitKind> unitKind(const QString &type)
+{
+    for (const UnitKind kind : unitKinds)
+        if (toString(kind) == type)
+            return kind;
+    return std::nullopt;
+}
+
+const ProgramUnit *unit(const Catalog &catalog, const ObjectRef &object)
+{
+    const std::optional<UnitKind> kind = unitKind(object.type);
+    if (!kind)
+        return nullptr;
+    const auto found = catalog.units.find({*kind, object.name});
+    return found == catalog.units.end() ? nullptr : &found->second;
+}
+
+template <typename Map>
+const auto *find(const Map &map, const QualifiedName &name)
+{
+    const auto found = map.find(name);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+bool isBody(UnitKind kind)
+{
+    return kind == UnitKind::PackageBody || kind == UnitKind::TypeBody;
+}
+
+StepRank rankOf(UnitKind kind)
+{
+    switch (kind) {
+    case UnitKind::Type:
+    case UnitKind::JavaSource:
+        return StepRank::Groundwork;
+    case UnitKind::Procedure:
+    case UnitKind::Function:
+    case UnitKind::Package:
+    case UnitKind::Library:
+        return StepRank::ViewOrUnit;
+    case UnitKind::PackageBody:
+    case UnitKind::TypeBody:
+        return StepRank::Body;
+    case UnitKind::Trigger:
+        return StepRank::Trigger;
+    }
+    return StepRank::ViewOrUnit;
+}
+
+bool isOpaqueGroundwork(const QString &kind)
+{
+    return kind != u"MATERIALIZED VIEW LOG"_s && kind != u"JOB"_s && kind != u"AUDIT POLICY"_s;
+}
+
+void takeName(GenerationStep &step, const QualifiedName &name)
+{
+    step.makes.insert(objectKey(name));
+    step.makes.insert(nameKey(name.name));
+}
+
+QString synonymText(const QualifiedName &name)
+{
+    return name.owner == u"PUBLIC"_s ? u"PUBLIC SYNONYM "_s + writtenName(name.name)
+                                     : u"SYNONYM "_s + writtenName(name);
+}
+
+void createView(Generation &generation, const View &view, const std::vector<size_t> &changes)
+{
+    GenerationStep &step =
+        generation.step(StepRank::ViewOrUnit, writeView(view, generation.options().style), changes);
+    takeName(step, view.name);
+    step.mentions = mentionKeys(view.query);
+    step.mentions.erase(nameKey(view.name.name));
+}
+
+void createMaterializedView(Generation &generation, const MaterializedView &view,
+                            const std::vector<size_t> &changes)
+{
+    GenerationStep &step = generation.step(
+        StepRank::ViewOrUnit, writeMaterializedView(view, generation.options().style), changes);
+    takeName(step, view.name);
+    step.mentions = mentionKeys(view.query);
+    step.mentions.erase(nameKey(view.name.name));
+}
+
+} // namespace
+
+// -----------------------------------------------------------------------------------------------------------
+// indexes
+
+void indexAdded(Generation &generation, const Index &index, const std::vector<size_t> &changes)
+{
+    std::vector<Hazard> hazards;
+    if (generation.hasRows(index.table) && generation.start().table(index.table)) {
+        if (index.kind == IndexKind::Unique)
+            hazards.push_back(duplicates(index));
+        hazards.push_back({HazardKind::Blocks,
+                           Tr::tr("%1 takes no changes while the index is built (ONLINE avoids it, "
+                                  "in Enterprise Edition).")
+                               .arg(writtenName(index.table))});
+    }
+    // An index of a materialized view comes after the view, all others before keys that use them.
+    const bool onTable = generation.to().table(index.table) != nullptr;
+    GenerationStep &step =
+        generation.step(onTable ? StepRank::Index : StepRank::ViewOrUnit,
+                        writeIndex(index, generation.options().style), changes, hazards);
+    step.makes.insert(indexKey(index.name));
+    step.needs.insert(objectKey(index.table));
+    for (const IndexColumn &column : index.columns) {
+        const std::set<QString> names =
+            column.column.isEmpty() ? namesIn(column.expression) : std::set<QString>{column.column};
+        for (const QString &name : names) {
+            step.needs.insert(columnKey(index.table, name));
+            step.needs.insert(shapeKey(index.table, name));
+            step.mentions.insert(nameKey(name));
+        }
+    }
+}
+
+void indexDropped(Generation &generation, const Index &index, const std::vector<size_t> &changes)
+{
+    GenerationStep &step = generation.step(
+        StepRank::DropIndex, generation.words(u"DROP INDEX ") + writtenName(index.name), changes);
+    step.removes.insert(indexKey(index.name));
+    for (const IndexColumn &column : index.columns) {
+        const std::set<QString> names =
+            column.column.isEmpty() ? namesIn(column.expression) : std::set<QString>{column.column};
+        for (const QString &name : names) {
+            step.releases.insert(columnKey(index.table, name));
+            step.releases.insert(shapeKey(index.table, name));
+        }
+    }
+}
+
+namespace {
+
+// What REBUILD can say stands in one statement; the rest is a clause of its own.
+class IndexSteps
+{
+public:
+    IndexSteps(Generation &generation, const Index &before, const Index &after, size_t change)
+        : m_generation(generation)
+        , m_before(before)
+        , m_after(after)
+        , m_change(change)
+    { }
+
+    void run()
+    {
+        QStringList rebuild;
+        if (m_before.reverse != m_after.reverse)
+            rebuild << words(m_after.reverse ? u"REVERSE" : u"NOREVERSE");
+        if (m_before.compress != m_after.compress)
+            rebuild << (m_after.compress.isEmpty() ? words(u"NOCOMPRESS")
+                                                   : words(m_after.compress));
+        const std::map<QString, QString> from =
+            comparedPhysical(m_before.physical, m_after.physical);
+        std::set<QString> keywords;
+        for (const auto &[keyword, value] : from)
+            keywords.insert(keyword);
+        for (const auto &[keyword, value] : m_after.physical)
+            keywords.insert(keyword);
+        QStringList clauses;
+        for (const QString &keyword : keywords) {
+            const QString was = valueOf(from, keyword);
+            const QString is = valueOf(m_after.physical, keyword);
+            if (was != is)
+                (keyword == u"TABLESPACE"_s || keyword == u"PCTFREE"_s ? rebuild : clauses)
+                    << clause(keyword, is);
+        }
+        const bool usable = m_before.unusable && !m_after.unusable;
+        if (!rebuild.isEmpty() || usable)
+            alter(words(u"REBUILD") + (rebuild.isEmpty() ? QString() : u' ' + rebuild.join(u' ')),
+                  {{HazardKind::Blocks,
+                    Tr::tr("%1 takes no changes while the index is rebuilt (ONLINE avoids it, in "
+                           "Enterprise Edition).")
+                        .arg(writtenName(m_after.table))}});
+        for (const QString &clause : clauses)
+            alter(clause);
+        if (m_before.invisible != m_after.invisible)
+            alter(words(m_after.invisible ? u"INVISIBLE" : u"VISIBLE"));
+        if (!m_before.unusable && m_after.unusable)
+            alter(words(u"UNUSABLE"));
+    }
+
+private:
+    [[nodiscard]] QString words(QStringView upper) const { return m_generation.words(upper); }
+
+    static QString valueOf(const std::map<QString, QString> &map, const QString &keyword)
+    {
+        const auto found = map.find(keyword);
+        return found == map.end() ? QString() : found->second;
+    }
+
+    static QString clause(const QString &keyword, const QString &value)
+    {
+        if (!value.isEmpty())
+            return writePhysical(keyword, value);
+        if (keyword == u"PARALLEL"_s)
+            return u"NOPARALLEL"_s;
+        return keyword == u"PCTFREE"_s ? u"PCTFREE 10"_s : keyword;
+    }
+
+    void alter(const QString &action, std::vector<Hazard> hazards = {})
+    {
+        GenerationStep &step = m_generation.step(
+            StepRank::Index, words(u"ALTER INDEX ") + writtenName(m_after.name) + u' ' + action,
+            {m_change}, std::move(hazards));
+        step.needs.insert(indexKey(m_after.name));
+    }
+
+    Generation &m_generation;
+    const Index &m_before;
+    const Index &m_after;
+    const size_t m_change;
+};
+
+} // namespace
+
+void indexAltered(Generation &generation, const QualifiedName &name, size_t change)
+{
+    const Index *before = find(generation.start().indexes, name);
+    const Index *after = find(generation.to().indexes, name);
+    if (before && after)
+        IndexSteps(generation, *before, *after, change).run();
+}
+
+// ---------------------------------------------------------------------------------------------------------
+// sequences
+
+void sequenceAltered(Generation &generation, const QualifiedName &name, size_t change)
+{
+    const Sequence *before = find(generation.start().sequences, name);
+    const Sequence *after = find(generation.to().sequences, name);
+    if (!before || !after)
+        return;
+    const SequenceOptions &was = before->options;
+    const SequenceOptions &is = after->options;
+    QStringList clauses;
+    const auto number = [&clauses, &generation](const std::optional<QString> &old,
+                                                const std::optional<QString> &now,
+                                                QStringView keyword, QStringView standard) {
+        if (old != now)
+            clauses << (now ? generation.words(keyword) + u' ' + *now : generation.words(standard));
+    };
+    const auto flag = [&clauses, &generation](bool old, bool now, QStringView on, QStringView off) {
+        if (old != now)
+            clauses << generation.words(now ? on : off);
+    };
+    number(was.incrementBy, is.incrementBy, u"INCREMENT BY", u"INCREMENT BY 1");
+    number(was.minValue, is.minValue, u"MINVALUE", u"NOMINVALUE");
+    number(was.maxValue, is.maxValue, u"MAXVALUE", u"NOMAXVALUE");
+    if (was.cache != is.cache) {
+        const int cache = is.cache.value_or(20); // Oracle's default
+        clauses << (cache == 0 ? generation.words(u"NOCACHE")
+                               : generation.words(u"CACHE ") + QString::number(cache));
+    }
+    flag(was.cycle, is.cycle, u"CYCLE", u"NOCYCLE");
+    flag(was.order, is.order, u"ORDER", u"NOORDER");
+    flag(was.keep, is.keep, u"KEEP", u"NOKEEP");
+    flag(was.session, is.session, u"SESSION", u"GLOBAL");
+    if (was.scale != is.scale)
+        clauses << generation.words(is.scale.isEmpty() ? u"NOSCALE"_s : is.scale);
+    if (was.shard != is.shard)
+        clauses << generation.words(is.shard.isEmpty() ? u"NOSHARD"_s : is.shard);
+    if (clauses.isEmpty())
+        return; // ORA-02286
+    std::vector<Hazard> hazards;
+    if (was.maxValue != is.maxValue && is.maxValue)
+        hazards.push_back({HazardKind::MayFailOnRows,
+                           Tr::tr("Fails with %1 when %2 has gone past %3.")
+                               .arg(oraCodeText(4009), writtenName(name), *is.maxValue),
+                           4009});
+    if (was.minValue != is.minValue && is.minValue)
+        hazards.push_back({HazardKind::MayFailOnRows,
+                           Tr::tr("Fails with %1 when %2 stands below %3.")
+                               .arg(oraCodeText(4007), writtenName(name), *is.minValue),
+                           4007});
+    generation.step(StepRank::Groundwork,
+                    generation.words(u"ALTER SEQUENCE ") + writtenName(name) + u' '
+                        + clauses.join(u' '),
+                    {change}, hazards);
+}
+
+namespace {
+
+void createSequence(Generation &generation, const Sequence &sequence,
+                    const std::vector<size_t> &changes)
+{
+    takeName(generation.step(StepRank::Groundwork,
+                             writeSequence(sequence, generation.options().style), changes),
+             sequence.name);
+}
+
+GenerationStep &drop(Generation &generation, StepRank rank, const QString &what,
+                     const QualifiedName &name, const std::vector<size_t> &changes,
+                     std::vector<Hazard> hazards = {})
+{
+    GenerationStep &step =
+        generation.step(rank, generation.words(u"DROP ") + what, changes, std::move(hazards));
+    step.removes.insert(objectKey(name));
+    return step;
+}
+
+void dropSequence(Generation &generation, const QualifiedName &name,
+                  const std::vector<size_t> &changes)
+{
+    drop(generation, StepRank::DropSequence, generation.words(u"SEQUENCE ") + writtenName(name),
+         name, changes,
+         {{HazardKind::CannotBeUndone,
+           Tr::tr("The sequence's current number is lost: a downgrade starts it anew.")}});
+}
+
+GenerationStep &dropUnit(Generation &generation, const ProgramUnit &dropped,
+                         const std::vector<size_t> &changes)
+{
+    StepRank rank = StepRank::DropUnit;
+    if (dropped.kind == UnitKind::Trigger)
+        rank = StepRank::DropTrigger;
+    else if (dropped.kind == UnitKind::Type || dropped.kind == UnitKind::JavaSource)
+        rank = StepRank::DropGroundwork;
+    GenerationStep &step =
+        generation.step(rank,
+                        generation.words(u"DROP ") + generation.words(toString(dropped.kind)) + u' '
+                            + writtenName(dropped.name),
+                        changes);
+    if (!isBody(dropped.kind) && dropped.kind != UnitKind::Trigger)
+        step.removes.insert(objectKey(dropped.name));
+    if (dropped.kind == UnitKind::Type) {
+        for (const QString &name : namesIn(dropped.source)) // ORA-02303: types made of others first
+            if (name != dropped.name.name)
+                step.releases.insert(objectKey({{}, name}));
+    }
+    if (dropped.kind == UnitKind::Trigger) {
+        for (const QString &name : namesIn(dropped.source))
+            step.releases.insert(objectKey({{}, name}));
+        step.removes.insert(stepKey(u"TRIGGER", dropped.name));
+    }
+    return step;
+}
+
+void dropOpaque(Generation &generation, const ObjectRef &object, const std::vector<size_t> &changes)
+{
+    const QString on = object.type == u"MATERIALIZED VIEW LOG"_s ? u"ON "_s : QString();
+    GenerationStep &step = generation.step(
+        StepRank::DropGroundwork,
+        generation.words(u"DROP ") + object.type + u' ' + on + writtenName(object.name), changes);
+    step.removes.insert(stepKey(object.type, object.name));
+    step.releases.insert(objectKey(object.name));
+}
+
+void createOpaque(Generation &generation, const OpaqueObject &object,
+                  const std::vector<size_t> &changes)
+{
+    const StepRank rank =
+        isOpaqueGroundwork(object.kind) ? StepRank::Groundwork : StepRank::Attributes;
+    GenerationStep &step = generation.step(rank, writeOpaque(object), changes);
+    step.makes = {stepKey(object.kind, object.name)};
+    step.mentions = mentionKeys(object.text);
+    if (object.kind == u"MATERIALIZED VIEW LOG"_s)
+        step.needs.insert(objectKey(object.name));
+    if (object.kind.endsWith(u"DATABASE LINK"_s))
+        step.statements.front().note =
+            Tr::tr("The password is not kept anywhere: put it in before running this.");
+}
+
+} // namespace
+
+void unitCreated(Generation &generation, const ProgramUnit &created,
+                 const std::vector<size_t> &changes)
+{
+    GenerationStep &step = generation.step(rankOf(created.kind),
+                                           writeUnit(created, generation.options().style), changes);
+    if (created.kind == UnitKind::Trigger)
+        step.makes.insert(stepKey(u"TRIGGER", created.name));
+    else if (!isBody(created.kind))
+        takeName(step, created.name);
+    step.mentions = mentionKeys(created.source);
+    if (!isBody(created.kind))
+        step.mentions.erase(nameKey(created.name.name));
+    if (created.kind == UnitKind::Trigger && !created.table.isEmpty())
+        step.needs.insert(objectKey(created.table));
+    if (created.kind == UnitKind::Trigger && !created.enabled) // CREATE OR REPLACE enables it
+        triggerStateAltered(generation, created.name, false, changes);
+}
+
+void triggerStateAltered(Generation &generation, const QualifiedName &trigger, bool enabled,
+                         const std::vector<size_t> &changes)
+{
+    GenerationStep &step =
+        generation.step(StepRank::Trigger,
+                        generation.words(u"ALTER TRIGGER ") + writtenName(trigger)
+                            + generation.words(enabled ? u" ENABLE" : u" DISABLE"),
+                        changes);
+    step.needs.insert(stepKey(u"TRIGGER", trigger));
+}
+
+// -------------------------------------------------------------------------------------------------
+// added and dropped
+
+void objectAdded(Generation &generation, const ObjectRef &object, size_t change)
+{
+    const Catalog &to = generation.to();
+    if (object.type == u"TABLE"_s) {
+        tableAdded(generation, object.name, change);
+        return;
+    }
+    if (const Index *index = find(to.indexes, object.name); index && object.type == u"INDEX"_s)
+        indexAdded(generation, *index, {change});
+    else if (const Sequence *sequence = find(to.sequences, object.name);
+             sequence && object.type == u"SEQUENCE"_s)
+        createSequence(generation, *sequence, {change});
+    else if (const View *view = find(to.views, object.name); view && object.type == u"VIEW"_s)
+        createView(generation, *view, {change});
+    else if (const MaterializedView *mview = find(to.materializedViews, object.name);
+             mview && object.type == u"MATERIALIZED VIEW"_s)
+        createMaterializedView(generation, *mview, {change});
+    else if (const Synonym *synonym = find(to.synonyms, object.name);
+             synonym && object.type == u"SYNONYM"_s)
+        takeName(generation.step(StepRank::Synonym,
+                                 writeSynonym(*synonym, generation.options().style), {change}),
+                 object.name);
+    else if (const ProgramUnit *created = unit(to, object))
+        unitCreated(generation, *created, {change});
+    else if (const auto opaque = to.opaque.find({object.type, object.name});
+             opaque != to.opaque.end())
+        createOpaque(generation, opaque->second, {change});
+    belongings(generation, object, {change});
+}
+
+void objectDropped(Generation &generation, const ObjectRef &object, size_t change)
+{
+    const Catalog &start = generation.start();
+    if (object.type == u"TABLE"_s) {
+        tableDropped(generation, object.name, change);
+    } else if (object.type == u"INDEX"_s) {
+        const Index *index = find(start.indexes, object.name);
+        const Table *table = index ? start.table(index->table) : nullptr;
+        if (index && !(table && isAbsorbed(generation, *table, *index)))
+            indexDropped(generation, *index, {change});
+    } else if (object.type == u"SEQUENCE"_s) {
+        dropSequence(generation, object.name, {change});
+    } else if (object.type == u"VIEW"_s) {
+        drop(generation, StepRank::DropView, generation.words(u"VIEW ") + writtenName(object.name),
+             object.name, {change});
+    } else if (object.type == u"MATERIALIZED VIEW"_s) {
+        drop(generation, StepRank::DropView,
+             generation.words(u"MATERIALIZED VIEW ") + writtenName(object.name), object.name,
+             {change});
+    } else if (object.type == u"SYNONYM"_s) {
+        drop(generation, StepRank::DropUnit, generation.words(synonymText(object.name)),
+             object.name, {change});
+    } else if (const ProgramUnit *dropped = unit(start, object)) {
+        dropUnit(generation, *dropped, {change});
+    } else {
+        dropOpaque(generation, object, {change});
+    }
+}
+
+void objectRenamed(Generation &generation, const ObjectRenamed &renamed, size_t change)
+{
+    if (renamed.from.type == u"TABLE"_s) {
+        tableRenamed(generation, renamed, change);
+        return;
+    }
+    if (renamed.from.type == u"INDEX"_s) {
+        GenerationStep &step = generation.step(
+            StepRank::RenamePart,
+            generation.words(u"ALTER INDEX ") + writtenName(renamed.from.name)
+                + generation.words(u" RENAME TO ") + writtenName(renamed.to.name.name),
+            {change});
+        step.removes.insert(indexKey(renamed.from.name));
+        step.makes.insert(indexKey(renamed.to.name));
+        return;
+    }
+    GenerationStep &step =
+        generation.step(StepRank::Rename,
+                        generation.words(u"RENAME ") + writtenName(renamed.from.name.name)
+                            + generation.words(u" TO ") + writtenName(renamed.to.name.name),
+                        {change});
+    step.removes.insert(objectKey(renamed.from.name));
+    takeName(step, renamed.to.name);
+}
+
+// ----------------------------------------------------------------------------------------------------------
+// replaced
+
+namespace {
+
+struct MaterializedViewOptions
+{
+    QString refresh; // "REFRESH FAST ON COMMIT"
+    QString rewrite; // "ENABLE QUERY REWRITE"
+    QString rest; // BUILD, storage …: cannot be altered (OCI-39297)
+};
+
+MaterializedViewOptions parted(const QString &options)
+{
+    static const QStringList others{
+        u"BUILD"_s,     u"TABLESPACE"_s, u"PARALLEL"_s, u"NOPARALLEL"_s, u"LOGGING"_s,
+        u"NOLOGGING"_s, u"CACHE"_s,      u"NOCACHE"_s,  u"USING"_s,      u"ON"_s,
+        u"PCTFREE"_s,   u"COMPRESS"_s,   u"SEGMENT"_s,  u"PARTITION"_s,  u"ORGANIZATION"_s,
+        u"EVALUATE"_s,  u"FOR"_s};
+    MaterializedViewOptions found;
+    QString *current = &found.rest;
+    const QStringList words = options.split(u' ', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QString &word = words[i];
+        const bool rewrite = (word == u"ENABLE"_s || word == u"DISABLE"_s) && i + 1 < words.size()
+            && words[i + 1] == u"QUERY"_s;
+        if (rewrite)
+            current = &found.rewrite;
+        else if (word == u"REFRESH"_s || (word == u"NEVER"_s && i + 1 < words.size()))
+            current = &found.refresh;
+        else if (others.contains(word)
+                 && !(current == &found.refresh && (word == u"ON"_s || word == u"USING"_s)))
+            current = &found.rest;
+        *current += (current->isEmpty() ? u""_s : u" "_s) + word;
+    }
+    return found;
+}
+
+void materializedViewReplaced(Generation &generation, const MaterializedView &before,
+                              const MaterializedView &after, size_t change)
+{
+    const MaterializedViewOptions was = parted(before.options);
+    const MaterializedViewOptions is = parted(after.options);
+    const bool alterable = sameText(before.query, after.query) && was.rest == is.rest;
+    if (alterable) {
+        const auto alter = [&](const QString &clause) {
+            generation.step(StepRank::ViewOrUnit,
+                            generation.words(u"ALTER MATERIALIZED VIEW ") + writtenName(after.name)
+                                + u' ' + clause,
+                            {change});
+        };
+        if (was.refresh != is.refresh)
+            alter(is.refresh.isEmpty() ? generation.words(u"REFRESH FORCE ON DEMAND") : is.refresh);
+        if (was.rewrite != is.rewrite)
+            alter(is.rewrite.isEmpty() ? generation.words(u"DISABLE QUERY REWRITE") : is.rewrite);
+        return;
+    }
+    drop(generation, StepRank::DropView,
+         generation.words(u"MATERIALIZED VIEW ") + writtenName(after.name), after.name, {change});
+    createMaterializedView(generation, after, {change});
+    const auto [first, last] = generation.consequences().indexesAfter.equal_range(after.name);
+    for (auto it = first; it != last; ++it)
+        if (generation.consequences().changedIndexes.count(it->second->name) == 0)
+            indexAdded(generation, *it->second, {change});
+    belongings(generation, {u"MATERIALIZED VIEW"_s, after.name}, {change});
+}
+
+void unitReplaced(Generation &generation, const ProgramUnit &before, const ProgramUnit &after,
+                  size_t change)
+{
+    if (before.nonEditionable != after.nonEditionable) { // ORA-38824
+        dropUnit(generation, before, {change}).rank = rankOf(before.kind);
+        unitCreated(generation, after, {change});
+        if (after.kind == UnitKind::Package
+            || after.kind == UnitKind::Type) { // its body went with it
+            const UnitKind body =
+                after.kind == UnitKind::Package ? UnitKind::PackageBody : UnitKind::TypeBody;
+            const auto found = generation.to().units.find({body, after.name});
+            if (found != generation.to().units.end())
+                unitCreated(generation, found->second, {change});
+        }
+        belongings(generation, {toString(after.kind), after.name}, {change});
+        return;
+    }
+    if (after.kind == UnitKind::Type)
+        typeReplaced(generation, before, after, change);
+    else
+        unitCreated(generation, after, {change});
+}
+
+} // namespace
+
+void objectReplaced(Generation &generation, const ObjectReplaced &replaced, size_t change)
+{
+    const Catalog &start = generation.start();
+    const Catalog &to = generation.to();
+    const QualifiedName &name = replaced.object.name;
+    const QString &type = replaced.object.type;
+    if (type == u"TABLE"_s) {
+        tableReplaced(generation, replaced, change);
+    } else if (type == u"INDEX"_s) {
+        const Index *before = find(start.indexes, name);
+        const Index *after = find(to.indexes, name);
+        if (before && after) {
+            indexDropped(generation, *before, {change});
+            indexAdded(generation, *after, {change});
+        }
+    } else if (type == u"SEQUENCE"_s) {
+        if (const Sequence *after = find(to.sequences, name)) {
+            dropSequence(generation, name, {change});
+            createSequence(generation, *after, {change});
+            belongings(generation, replaced.object, {change});
+        }
+    } else if (type == u"VIEW"_s) {
+        if (const View *after = find(to.views, name))
+            createView(generation, *after, {change});
+    } else if (type == u"MATERIALIZED VIEW"_s) {
+        const MaterializedView *before = find(start.materializedViews, name);
+        const MaterializedView *after = find(to.materializedViews, name);
+        if (before && after)
+            materializedViewReplaced(generation, *before, *after, change);
+    } else if (type == u"SYNONYM"_s) {
+        if (const Synonym *after = find(to.synonyms, name))
+            takeName(generation.step(StepRank::Synonym,
+                                     writeSynonym(*after, generation.options().style,
+                                                  SynonymWriting::CreateOrReplace),
+                                     {change}),
+                     name);
+    } else if (const ProgramUnit *after = unit(to, replaced.object)) {
+        if (const ProgramUnit *before = unit(start, replaced.object))
+            unitReplaced(generation, *before, *after, change);
+    } else if (const auto opaque = to.opaque.find({type, name}); opaque != to.opaque.end()) {
+        dropOpaque(generation, replaced.object, {change});
+        createOpaque(generation, opaque->second, {change});
+    }
+}
+
+// -------------------------------------------------------------------------------------------------------
+// belongings
+
+void commentAltered(Generation &generation, const CommentAltered &altered,
+                    const std::vector<size_t> &changes)
+{
+    const WriterStyle &style = generation.options().style;
+    const QualifiedName &name = altered.object.name;
+    WrittenStatement statement;
+    if (!altered.column.isEmpty())
+        statement = writeColumnComment(name, altered.column, altered.after, style);
+    else if (altered.object.type == u"MATERIALIZED VIEW"_s)
+        statement = writeMaterializedViewComment(name, altered.after, style);
+    else
+        statement = writeTableComment(name, altered.after, style);
+    GenerationStep &step = generation.step(StepRank::Comment, statement, changes);
+    step.needs.insert(objectKey(name));
+    if (!altered.column.isEmpty())
+        step.needs.insert(columnKey(name, altered.column));
+}
+
+namespace {
+
+void columnComments(Generation &generation, const ObjectRef &object,
+                    const std::map<QString, QString> &comments, const std::vector<size_t> &changes)
+{
+    for (const auto &[column, comment] : comments)
+        if (!comment.isEmpty())
+            commentAltered(generation, {object, column, {}, comment}, changes);
+}
+
+void comments(Generation &generation, const ObjectRef &object, const std::vector<size_t> &changes)
+{
+    const auto ofObject = [&](const QString &comment) {
+        if (!comment.isEmpty())
+            commentAltered(generation, {object, {}, {}, comment}, changes);
+    };
+    if (const Table *table = generation.to().table(object.name);
+        table && object.type == u"TABLE"_s) {
+        ofObject(table->comment);
+        for (const Column &column : table->columns)
+            if (!column.comment.isEmpty())
+                commentAltered(generation, {object, column.name, {}, column.comment}, changes);
+    } else if (const View *view = find(generation.to().views, object.name);
+               view && object.type == u"VIEW"_s) {
+        ofObject(view->comment);
+        columnComments(generation, object, view->columnComments, changes);
+    } else if (const MaterializedView *mview = find(generation.to().materializedViews, object.name);
+               mview && object.type == u"MATERIALIZED VIEW"_s) {
+        ofObject(mview->comment);
+        columnComments(generation, object, mview->columnComments, changes);
+    }
+}
+
+bool sameStatement(const Grant &a, const Grant &b)
+{
+    return a.object == b.object && a.grantee == b.grantee && a.grantable == b.grantable
+        && a.hierarchy == b.hierarchy;
+}
+
+void grant(Generation &generation, const std::vector<Grant> &grants,
+           const std::vector<size_t> &changes)
+{
+    GenerationStep &step =
+        generation.step(StepRank::Grant, writeGrants(grants, generation.options().style), changes);
+    step.needs.insert(objectKey(grants.front().object));
+    step.makes.insert(u"GRANT "_s + grants.front().grantee + u' '
+                      + writtenName(grants.front().object));
+}
+
+} // namespace
+
+void belongings(Generation &generation, const ObjectRef &object, const std::vector<size_t> &changes)
+{
+    comments(generation, object, changes);
+    const bool isRecreated =
+        std::holds_alternative<ObjectReplaced>(generation.changes()[changes.front()].detail);
+    if (!isRecreated)
+        return; // grants on a new object are changes of their own
+    std::vector<Grant> group;
+    for (const Grant &one : generation.to().grants) {
+        if (one.object != object.name)
+            continue;
+        if (!group.empty() && !sameStatement(group.front(), one)) {
+            grant(generation, group, changes);
+            group.clear();
+        }
+        group.push_back(one);
+    }
+    if (!group.empty())
+        grant(generation, group, changes);
+}
+
+void grantsAltered(Generation &generation)
+{
+    struct Group
+    {
+        std::vector<Grant> grants;
+        std::vector<size_t> changes;
+    };
+    std::vector<Group> given;
+    std::vector<Group> taken;
+    for (size_t i = 0; i < generation.changes().size(); ++i) {
+        const auto *added = std::get_if<GrantAdded>(&generation.changes()[i].detail);
+        const auto *dropped = std::get_if<GrantDropped>(&generation.changes()[i].detail);
+        if (!added && !dropped)
+            continue;
+        std::vector<Group> &groups = added ? given : taken;
+        const Grant &one = added ? added->grant : dropped->grant;
+        const bool joins = !groups.empty()
+            && (added ? sameStatement(groups.back().grants.front(), one)
+                      : groups.back().grants.front().object == one.object
+                        && groups.back().grants.front().grantee == one.grantee);
+        if (!joins)
+            groups.push_back({});
+        groups.back().grants.push_back(one);
+        groups.back().changes.push_back(i);
+    }
+    for (const Group &group : taken) {
+        GenerationStep &step = generation.step(
+            StepRank::Revoke, writeRevoke(group.grants, generation.options().style), group.changes);
+        const QualifiedName &object = group.grants.front().object;
+        const QString &grantee = group.grants.front().grantee;
+        step.removes.insert(u"GRANT "_s + grantee + u' ' + writtenName(object));
+        // UPDATE (B) is revoked by REVOKE UPDATE, which takes UPDATE (A) along (ORA-01750).
+        for (const Grant &kept : generation.to().grants) {
+            const bool hit = kept.object == object && kept.grantee == grantee
+                && std::any_of(group.grants.begin(), group.grants.end(),
+                               [&kept](const Grant &gone) {
+                                   return gone.privilege == kept.privilege
+                                       && gone.columns != kept.columns;
+                               });
+            const bool given_ =
+                std::any_of(given.begin(), given.end(), [&kept](const Group &other) {
+                    return std::find(other.grants.begin(), other.grants.end(), kept)
+                        != other.grants.end();
+                });
+            if (hit && !given_)
+                grant(generation, {kept}, group.changes);
+        }
+    }
+    for (const Group &group : given)
+        grant(generation, group.grants, group.changes);
+}
+
+void insteadOfTriggers(Generation &generation)
+{
+    const Consequences &consequences = generation.consequences();
+    if (consequences.replacedViews.empty())
+        return;
+    std::map<QualifiedName, size_t> causes;
+    for (size_t i = 0; i < generation.changes().size(); ++i)
+        if (const auto *replaced = std::get_if<ObjectReplaced>(&generation.changes()[i].detail))
+            causes.emplace(replaced->object.name, i);
+    for (const auto &[key, trigger] : generation.to().units) {
+        const bool isOn = trigger.kind == UnitKind::Trigger
+            && consequences.replacedViews.count(trigger.table) != 0;
+        if (isOn && consequences.changedUnits.count(trigger.name) == 0)
+            unitCreated(generation, trigger, {causes[trigger.table]});
+    }
+}
+
+} // namespace Athanor
