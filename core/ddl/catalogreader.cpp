@@ -352,6 +352,16 @@ CatalogReading readCatalog(const std::vector<Script> &scripts, ReadingOrder orde
     return reader.finish();
 }
 
+CatalogReading readCatalog(const std::vector<Script> &scripts, const ExpandOptions &options,
+                           ReadingOrder order, const OracleVersion &version, Catalog start)
+{
+    ExpandedScript script = expandScripts(scripts, options);
+    CatalogReading reading = readCatalog(script.statements, order, version, std::move(start));
+    // What could not be expanded first: the rest may follow from it.
+    reading.errors.insert(reading.errors.begin(), script.errors.begin(), script.errors.end());
+    return reading;
+}
+
 CatalogReading readCatalog(const std::vector<ReadyStatement> &statements, ReadingOrder order,
                            const OracleVersion &version, Catalog start)
 {

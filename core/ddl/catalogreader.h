@@ -29,6 +29,12 @@ enum class ReadingOrder { InWritingOrder, AnyOrder };
 [[nodiscard]] CatalogReading readCatalog(const std::vector<Script> &scripts, ReadingOrder order,
                                          const OracleVersion &version = {}, Catalog start = {});
 
+// The same for scripts as SQL*Plus runs them: included files, variables and settings honoured
+// (expandScripts()).
+[[nodiscard]] CatalogReading readCatalog(const std::vector<Script> &scripts,
+                                         const ExpandOptions &options, ReadingOrder order,
+                                         const OracleVersion &version = {}, Catalog start = {});
+
 // The same for what expandScript() made of scripts.
 [[nodiscard]] CatalogReading readCatalog(const std::vector<ReadyStatement> &statements,
                                          ReadingOrder order, const OracleVersion &version = {},

@@ -10,6 +10,7 @@
 #include <QtCore/QFileInfo>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <variant>
 
@@ -244,11 +245,53 @@ private:
     bool m_ended = false;
 };
 
+bool includesFiles(const Script &script)
+{
+    return std::any_of(script.statements.begin(), script.statements.end(), [&](const Statement &s) {
+        return s.kind == StatementKind::Client
+            && clientWordOf(script.textOf(s)) == ClientWord::Start;
+    });
+}
+
+template <typename T>
+void append(std::vector<T> &to, std::vector<T> &&from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
 } // namespace
 
 ExpandedScript expandScript(const Script &script, const ExpandOptions &options)
 {
     return Expansion(options).run(script);
+}
+
+ExpandedScript expandScripts(const std::vector<Script> &scripts, const ExpandOptions &options)
+{
+    std::set<QString> included;
+    for (const Script &script : scripts) {
+        // A file of a circle would hide itself: only what comes after the including file counts as
+        // included then.
+        if (!includesFiles(script) || included.count(QDir::cleanPath(script.file)) > 0)
+            continue;
+        const QStringList files = expandScript(script, options).files;
+        for (const QString &file : files)
+            included.insert(QDir::cleanPath(file));
+        included.erase(QDir::cleanPath(script.file));
+    }
+    ExpandedScript all;
+    for (const Script &script : scripts) {
+        if (included.count(QDir::cleanPath(script.file)) > 0)
+            continue;
+        ExpandedScript one = expandScript(script, options);
+        append(all.statements, std::move(one.statements));
+        append(all.errors, std::move(one.errors));
+        append(all.warnings, std::move(one.warnings));
+        append(all.missing, std::move(one.missing));
+        append(all.passedOver, std::move(one.passedOver));
+        all.files += one.files;
+    }
+    return all;
 }
 
 } // namespace Athanor

@@ -68,4 +68,10 @@ struct ExpandOptions
 // Pure but for readFile.
 [[nodiscard]] ExpandedScript expandScript(const Script &script, const ExpandOptions &options);
 
+// The same for the files of one folder or list, one after the other, each with settings and
+// variables of its own. A file that another one of them includes is read where it is included and
+// not by itself again.
+[[nodiscard]] ExpandedScript expandScripts(const std::vector<Script> &scripts,
+                                           const ExpandOptions &options);
+
 } // namespace Athanor

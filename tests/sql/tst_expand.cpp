@@ -74,6 +74,7 @@ private Q_SLOTS:
     void inclusionIsRelativeToTheFile();
     void inclusionCircles();
     void inclusionProblems();
+    void filesOfOneFolder();
     void argumentsOfIncludedFiles();
     void refusals_data();
     void refusals();
@@ -248,6 +249,28 @@ void TestExpand::inclusionProblems()
     QCOMPARE(expanded(u"@?/rdbms/admin/x.sql"_s).errors.at(0).kind, ErrorKind::Unsupported);
     QCOMPARE(expanded(u"@@\n"_s).errors.size(), size_t(1));
     QCOMPARE(expandScript(splitScript(u"@x"_s), {}).errors.at(0).kind, ErrorKind::Unsupported);
+}
+
+// A model folder with a script that includes the others: nothing is read twice, whatever the order.
+void TestExpand::filesOfOneFolder()
+{
+    const Files files = {{u"/m/a.sql"_s, u"SELECT 1 FROM dual;"_s},
+                         {u"/m/all.sql"_s, u"DEFINE x = 2\n@a\n@@b"_s},
+                         {u"/m/b.sql"_s, u"SELECT &x FROM dual;"_s},
+                         {u"/m/c.sql"_s, u"SELECT 3 FROM dual;"_s}};
+    ExpandOptions options;
+    options.readFile = [&files](const QString &path) -> Result<QString> { return files.at(path); };
+    std::vector<Script> scripts;
+    for (const auto &[path, text] : files)
+        scripts.push_back(splitScript(text, path));
+    const ExpandedScript script = expandScripts(scripts, options);
+    QCOMPARE(messages(script.errors), QStringList());
+    QCOMPARE(
+        texts(script),
+        (QStringList{u"SELECT 1 FROM dual"_s, u"SELECT 2 FROM dual"_s, u"SELECT 3 FROM dual"_s}));
+
+    const std::vector<Script> circle = {splitScript(u"@a"_s, u"/m/a.sql"_s)};
+    QCOMPARE(expandScripts(circle, options).errors.size(), size_t(1));
 }
 
 void TestExpand::argumentsOfIncludedFiles()
