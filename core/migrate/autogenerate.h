@@ -18,22 +18,31 @@ struct Difference
 
 struct AutogenerateOptions
 {
-    std::vector<std::pair<QString, QString>> renames; // --rename old=new, as written: TABLE, or TABLE.COLUMN on both sides
-    bool dropUnowned = false; // tables that no revision made are left alone unless this is set
+    // --rename old=new, as written: NAME on both sides, or TABLE.COLUMN. What is not there is
+    // ErrorKind::Usage.
+    std::vector<std::pair<QString, QString>> renames;
+    bool dropUnowned = false; // objects that no revision made are left alone unless this is set
     QString message;
 };
 
+// The first error of the model; its context says how many more there are.
+[[nodiscard]] Result<ModelReading> readWholeModel(const Workspace &workspace);
+
 [[nodiscard]] Result<Difference> compareWithModel(const Workspace &workspace, Session &session,
                                                   const AutogenerateOptions &options);
-[[nodiscard]] Result<Difference> compareCatalogs(const Workspace &workspace, const Catalog &from, const Catalog &to,
+[[nodiscard]] Result<Difference> compareCatalogs(const Workspace &workspace, const Catalog &from,
+                                                 const Catalog &to,
                                                  const AutogenerateOptions &options);
 
-// Writes the revision file. Refuses (Semantic) a target that is not at the head: what is pending must run first; gives no
-// revision (nullopt) when there is no difference.
-[[nodiscard]] Result<std::optional<Revision>> autogenerate(const Workspace &workspace, Session &session,
-                                                           const AutogenerateOptions &options, const Clock &clock);
-// An empty revision for hand-written statements; several parents make a merge.
-[[nodiscard]] Result<Revision> newRevision(const Workspace &workspace, const QString &message, const QStringList &parents,
-                                           const Clock &clock);
+// Writes the revision file. Refuses (Semantic) a target that is not at the head, several heads, a
+// half-way run: each with what to do first. Gives no revision (nullopt) when there is no
+// difference.
+[[nodiscard]] Result<std::optional<Revision>> autogenerate(const Workspace &workspace,
+                                                           Session &session,
+                                                           const AutogenerateOptions &options,
+                                                           const Clock &clock);
+// An empty revision for hand-written statements; no parents means the head, several make a merge.
+[[nodiscard]] Result<Revision> newRevision(const Workspace &workspace, const QString &message,
+                                           const QStringList &parents, const Clock &clock);
 
 } // namespace Athanor

@@ -22,13 +22,20 @@ struct Rehearsal
 {
     QString revision;
     std::vector<RehearsedStatement> statements; // upgrade, then downgrade
-    Verdict upgradeReachesModel = Verdict::CannotJudge; // only for the head, and where a model is
+    bool comparedWithModel = false; // it is the head, and there is a model that can be read
+    Verdict upgradeReachesModel = Verdict::CannotJudge; // means nothing unless compared
     Verdict downgradeReturns = Verdict::CannotJudge; // structure, never data
-    QStringList remarks; // "the downgrade brings column X back without its data"
+    QStringList
+        remarks; // what differs; which statements rows decide; what comes back without its data
+
+    // Refuted where anything is; else cannot judge where anything cannot; else proved.
     [[nodiscard]] Verdict overall() const;
 };
 
-// Runs a revision up and down on an in-memory sandbox that starts as the replay of its parents.
-[[nodiscard]] Result<Rehearsal> rehearse(const Workspace &workspace, const QString &revision, const RunControl &control);
+// Runs a revision up and down on an in-memory sandbox that starts as the replay of its parents. The
+// schema has no rows, so a statement that only rows can refuse is proved in structure, and a remark
+// says that rows decide.
+[[nodiscard]] Result<Rehearsal> rehearse(const Workspace &workspace, const QString &revision,
+                                         const RunControl &control);
 
 } // namespace Athanor

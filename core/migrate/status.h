@@ -7,7 +7,14 @@
 
 namespace Athanor {
 
-enum class RevisionState { Applied, Pending, StoppedHalfWay, NotReviewed, EditedAfterApplied, FileMissing };
+enum class RevisionState {
+    Applied,
+    Pending,
+    StoppedHalfWay,
+    NotReviewed,
+    EditedAfterApplied,
+    FileMissing
+};
 
 struct RevisionStatus
 {
@@ -32,6 +39,7 @@ struct TargetStatus
     std::vector<JournalEntry> journal;
 };
 
-[[nodiscard]] Result<TargetStatus> readStatus(const Workspace &workspace, Session &session, const Target &target);
+[[nodiscard]] Result<TargetStatus> readStatus(const Workspace &workspace, Session &session,
+                                              const Target &target);
 
 } // namespace Athanor

@@ -9,14 +9,22 @@ struct TestUser
 {
     QString table; // as stored
     QString id; // the key as text
-    std::vector<std::pair<QString, QString>> row; // column, value as read back; a password hash is not shown
+    std::vector<std::pair<QString, QString>>
+        row; // column, value as read back; a password hash is not shown
     QString insertSql; // what was run
+    QString password; // made up; shown once, stored nowhere. Empty where no column holds one
 };
 
-// Inserts a registered user through the sequence, with made-up values for every NOT NULL column from its type and checks, the
-// project's [test-user] values over them, and reads it back.
-[[nodiscard]] Result<TestUser> createTestUser(const Workspace &workspace, Session &session, const Clock &clock);
-// Removes the test users Athanor made (and no other row). The number removed.
+// Inserts a registered user through the sequence, with made-up values for every NOT NULL column
+// from its type and checks, the project's [test-user] values over them, and reads it back. What it
+// made is remembered by key in a table of its own, ATHANOR_TEST_USER (table_name, key_column,
+// key_value, created_at), in the same transaction: the user's table gets no mark, and another
+// process can remove what this one made. Refuses (Semantic, Usage) with what to write into
+// [test-user].
+[[nodiscard]] Result<TestUser> createTestUser(const Workspace &workspace, Session &session,
+                                              const Clock &clock);
+// Removes the test users Athanor made (and no other row). The number removed; rows that are gone
+// already do not count.
 [[nodiscard]] Result<int> removeTestUsers(const Workspace &workspace, Session &session);
 
 } // namespace Athanor

@@ -10,7 +10,8 @@
 
 namespace Athanor {
 
-// A project as it lies on disk at one moment: settings and revisions read. What every use-case starts from. Values only.
+// A project as it lies on disk at one moment: settings and revisions read. What every use-case
+// starts from. Values only.
 struct Workspace
 {
     Project project;
@@ -26,7 +27,8 @@ struct WorkspaceOverrides
     QString autoincrement;
 };
 
-[[nodiscard]] Result<Workspace> openWorkspace(const QString &directory, const WorkspaceOverrides &overrides = {});
+[[nodiscard]] Result<Workspace> openWorkspace(const QString &directory,
+                                              const WorkspaceOverrides &overrides = {});
 
 // The model's catalog, completed with what its keys need. All errors of all files, not the first.
 struct ModelReading
@@ -40,10 +42,12 @@ struct ModelReading
 [[nodiscard]] Result<ModelReading> readModel(const Workspace &workspace);
 
 // Connects to a target by name (empty: the default one).
-[[nodiscard]] Result<std::unique_ptr<Session>> connectTarget(const Workspace &workspace, const QString &target,
-                                                             const Session::PasswordSource &password = {});
+[[nodiscard]] Result<std::unique_ptr<Session>>
+connectTarget(const Workspace &workspace, const QString &target,
+              const Session::PasswordSource &password = {});
 
-// The catalog a revision's replay gives: every upgrade from base to it on an empty catalog. Empty id: base.
+// The catalog a revision's replay gives: every upgrade from base to it on an empty catalog. Empty
+// id: base.
 [[nodiscard]] Result<Catalog> replay(const Workspace &workspace, const QStringList &heads);
 
 } // namespace Athanor

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "database/dictionary.h"
+#include "diff/generate.h"
+#include "migrate/attempts.h"
+#include "migrate/catalogparts.h"
+#include "migrate/replay.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Athanor::Rollback", text);
+}
+
+// Every object that one of the attempted statements changes: what the rollback may touch. Also what
+// a failed or interrupted one would have changed, since an interrupted one may have.
+std::set<ObjectRef> touchedBy(const Workspace &workspace, const Catalog &before,
+                              const std::vector<PlannedStatement> &statements,
+                              const Attempt &attempt, const CompareOptions &options)
+{
+    std::set<ObjectRef> touched;
+    Catalog catalog = before;
+    for (const PlannedStatement &statement : statements) {
+        if (!attempt.statements.contains(statement.number))
+            continue;
+        Catalog next = catalog;
+        if (!replayStatements(next, {statement}, 1, workspace.version))
+            continue; // the one that was refused
+        for (const ObjectRef &object : differing(catalog, next, options))
+            touched.insert(object);
+        catalog = std::move(next);
+    }
+    return touched;
+}
+
+} // namespace
+
+Result<RunPlan> planRollback(const Workspace &workspace, Session &session)
+{
+    if (const Result<> whole = checkRevisions(workspace); !whole)
+        return Failure(whole.error());
+    const Result<QStringList> heads = readHeads(session);
+    if (!heads)
+        return Failure(heads.error());
+    const Result<std::vector<JournalEntry>> journal = readJournal(session);
+    if (!journal)
+        return Failure(journal.error());
+    const std::optional<Attempt> attempt = unfinishedAttempt(workspace, *journal, *heads);
+    if (!attempt)
+        return failure(ErrorKind::Usage,
+                       tr("Nothing stands half-way in this target: there is nothing to roll back. "
+                          "A whole revision is undone with “athanor downgrade”."));
+    const Revision *revision = workspace.graph.find(attempt->revision);
+    if (!revision)
+        return failure(ErrorKind::Semantic,
+                       tr("Revision %1 stands half-way, and its file is missing. Bring it back.")
+                           .arg(attempt->revision));
+    const Result<std::vector<PlannedStatement>> statements =
+        sectionStatements(*revision, attempt->direction);
+    if (!statements)
+        return Failure(statements.error());
+    if (const int edited = editedPrefix(*attempt, *statements); edited > 0) {
+        return failure(ErrorKind::Semantic,
+                       tr("Statement %1 of revision %2 was changed after it had run, so what it "
+                          "did is not known. Put it "
+                          "back as it was, then roll back.")
+                           .arg(QString::number(edited), attempt->revision));
+    }
+
+    const Result<Catalog> before = replay(workspace, *heads);
+    if (!before)
+        return Failure(before.error());
+    Result<Catalog> live = readDictionary(session);
+    if (!live)
+        return Failure(live.error());
+    CompareOptions options;
+    options.normalForm.owner = session.user();
+    const std::set<ObjectRef> touched =
+        touchedBy(workspace, *before, *statements, *attempt, options);
+    const std::vector<ObjectRef> objects(touched.begin(), touched.end());
+    const Catalog now = withUntold(*live, *before);
+    const Comparison comparison = compare(now, withPartOf(now, *before, objects), options);
+
+    RunPlan plan;
+    plan.heads = *heads;
+    plan.lastRunId = journal->back().runId;
+    PlannedRevision planned;
+    planned.revision = attempt->revision;
+    planned.direction = Direction::Rollback;
+    QString hash;
+    for (const GeneratedStatement &generated : generate(comparison, {workspace.version, {}})) {
+        if (!generated.note.isEmpty())
+            plan.remarks += generated.note;
+        if (generated.sql.text.isEmpty())
+            continue;
+        PlannedStatement statement;
+        statement.sql = generated.sql.text;
+        statement.kind = generated.sql.plsql ? StatementKind::PlSql : StatementKind::Sql;
+        statement.number = int(planned.statements.size()) + 1;
+        hash = cumulativeHash(hash, statement.sql);
+        statement.cumulativeSha256 = hash;
+        planned.statements.push_back(std::move(statement));
+    }
+    for (const auto &[number, entry] : attempt->statements) {
+        if (entry.status == JournalStatus::Failed)
+            continue;
+        planned.undoes.push_back(entry);
+        const PlannedStatement &done = (*statements)[size_t(number) - 1];
+        if (entry.status == JournalStatus::Done && !isDdl(done.sql)) {
+            plan.remarks +=
+                tr("Statement %1 changed rows; a rollback brings structure back, not rows: %2")
+                    .arg(QString::number(number), done.sql.section(u'\n', 0, 0));
+        }
+    }
+    plan.revisions.push_back(std::move(planned));
+    return plan;
+}
+
+} // namespace Athanor

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "migrate/section.h"
+
+#include "base/digest.h"
+#include "sql/clientword.h"
+#include "sql/lexer.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Athanor::Section", text);
+}
+
+QString firstWord(QStringView sql)
+{
+    Lexer lexer(sql);
+    const Token token = lexer.next();
+    return token.kind == TokenKind::Word ? token.text(sql).toString().toUpper() : QString();
+}
+
+QString secondWord(QStringView sql)
+{
+    Lexer lexer(sql);
+    (void)lexer.next();
+    const Token token = lexer.next();
+    return token.kind == TokenKind::Word ? token.text(sql).toString().toUpper() : QString();
+}
+
+enum class ClientUse { LeftOut, Block, Refused };
+
+ClientUse useOf(QStringView command)
+{
+    if (command.startsWith(u'@'))
+        return ClientUse::Refused;
+    switch (clientWord(firstWord(command))) {
+    case ClientWord::Harmless:
+    case ClientWord::Prompt:
+    case ClientWord::Remark:
+    case ClientWord::Document:
+    case ClientWord::Show:
+    case ClientWord::Spool:
+    case ClientWord::Whenever: // a run always stops at the first error that is not tolerated
+    case ClientWord::Print:
+    case ClientWord::Set: // nothing is substituted here, so DEFINE and SCAN change nothing
+        return ClientUse::LeftOut;
+    case ClientWord::Execute:
+        return ClientUse::Block;
+    case ClientWord::None:
+    case ClientWord::Accept:
+    case ClientWord::Administration:
+    case ClientWord::BufferEdit:
+    case ClientWord::Connect:
+    case ClientWord::Copy:
+    case ClientWord::Define:
+    case ClientWord::Disconnect:
+    case ClientWord::Exit:
+    case ClientWord::Host:
+    case ClientWord::Run:
+    case ClientWord::Start:
+    case ClientWord::Undefine:
+    case ClientWord::Variable:
+    case ClientWord::Xquery:
+        return ClientUse::Refused;
+    }
+    return ClientUse::Refused;
+}
+
+QString blockOf(const QString &execute)
+{
+    const qsizetype blank = execute.indexOf(QRegularExpression(u"\\s"_s));
+    QString call = blank < 0 ? QString() : execute.sliced(blank).trimmed();
+    if (!call.endsWith(u';'))
+        call += u';';
+    return u"BEGIN %1 END;"_s.arg(call);
+}
+
+} // namespace
+
+QString cumulativeHash(const QString &before, const QString &sql)
+{
+    return sha256(QString(before + u'\n' + sql));
+}
+
+bool isDdl(QStringView sql)
+{
+    static const QStringList words{
+        u"CREATE"_s,    u"ALTER"_s,     u"DROP"_s,         u"TRUNCATE"_s,
+        u"RENAME"_s,    u"COMMENT"_s,   u"GRANT"_s,        u"REVOKE"_s,
+        u"ANALYZE"_s,   u"AUDIT"_s,     u"NOAUDIT"_s,      u"PURGE"_s,
+        u"FLASHBACK"_s, u"ASSOCIATE"_s, u"DISASSOCIATE"_s, u"ADMINISTER"_s};
+    return words.contains(firstWord(sql));
+}
+
+bool mayCommitInside(QStringView sql)
+{
+    static const QStringList words{u"BEGIN"_s, u"DECLARE"_s, u"CALL"_s, u"WITH"_s};
+    return sql.startsWith(u"<<") || words.contains(firstWord(sql));
+}
+
+bool isSessionSetting(QStringView sql)
+{
+    return firstWord(sql) == "ALTER"_L1 && secondWord(sql) == "SESSION"_L1;
+}
+
+std::vector<int> toleratedCodes(const PlannedStatement &statement)
+{
+    std::vector<int> codes;
+    for (const QString &directive : statement.directives) {
+        if (!directive.startsWith("tolerate "_L1, Qt::CaseInsensitive))
+            continue;
+        static const QRegularExpression code(u"ORA-(\\d{1,5})"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
+        for (auto match = code.globalMatch(directive); match.hasNext();)
+            codes.push_back(match.next().captured(1).toInt());
+    }
+    return codes;
+}
+
+Place placeInFile(const PlannedStatement &statement, const Place &inStatement)
+{
+    Place place = statement.where;
+    if (inStatement.line <= 0)
+        return place;
+    if (inStatement.line == 1)
+        place.column += qMax(0, inStatement.column - 1);
+    else
+        place.column = inStatement.column;
+    place.line += inStatement.line - 1;
+    return place;
+}
+
+Result<std::vector<PlannedStatement>> sectionStatements(const Revision &revision,
+                                                        Direction direction)
+{
+    const bool isUpgrade = direction == Direction::Upgrade;
+    const int firstLine = isUpgrade ? revision.upgradeLine : revision.downgradeLine;
+    const Script script =
+        splitScript(isUpgrade ? revision.upgrade : revision.downgrade, revision.file);
+    const int shift = qMax(0, firstLine - 1);
+    if (!script.problems.empty()) {
+        Error error = script.problems.front();
+        error.where.file = revision.file;
+        error.where.line += shift;
+        return Failure(error);
+    }
+    std::vector<PlannedStatement> statements;
+    QString hash;
+    for (const Statement &statement : script.statements) {
+        PlannedStatement planned;
+        planned.sql = executableText(script, statement);
+        planned.kind = statement.kind;
+        planned.where = {revision.file, statement.line + shift, statement.column};
+        planned.directives = directives(script, statement);
+        if (statement.kind == StatementKind::Client) {
+            const ClientUse use = useOf(planned.sql);
+            if (use == ClientUse::LeftOut)
+                continue;
+            if (use == ClientUse::Refused) {
+                return failure(ErrorKind::Unsupported,
+                               tr("“%1” is a command of SQL*Plus that a revision cannot carry out. "
+                                  "Write the statements themselves.")
+                                   .arg(planned.sql.section(u'\n', 0, 0)),
+                               0, planned.where);
+            }
+            planned.sql = blockOf(planned.sql);
+            planned.kind = StatementKind::PlSql;
+        }
+        planned.number = int(statements.size()) + 1;
+        hash = cumulativeHash(hash, planned.sql);
+        planned.cumulativeSha256 = hash;
+        statements.push_back(std::move(planned));
+    }
+    return statements;
+}
+
+} // namespace Athanor

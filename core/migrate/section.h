@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migrate/run.h"
+
+namespace Athanor {
+
+// The statements of one section of a revision (Upgrade or Downgrade) as a run sends them, with
+// their places in the file and cumulative hashes. SQL*Plus commands without effect on statements
+// (PROMPT, SET ECHO …) are left out, EXECUTE becomes a block. Refuses a section that cannot be
+// split (Syntax) and a command that would change what follows (Unsupported).
+[[nodiscard]] Result<std::vector<PlannedStatement>> sectionStatements(const Revision &revision,
+                                                                      Direction direction);
+
+// The hash of a statement and all before it: whoever edits one statement changes all that follow,
+// none before.
+[[nodiscard]] QString cumulativeHash(const QString &before, const QString &sql);
+
+// Whether Oracle commits around it by itself. What is not DDL runs in one transaction with its
+// journal row.
+[[nodiscard]] bool isDdl(QStringView sql);
+// A block or CALL: it may have committed inside, whatever its transaction became.
+[[nodiscard]] bool mayCommitInside(QStringView sql);
+// ALTER SESSION and the like: lost with the session, so a resumed run sends it again.
+[[nodiscard]] bool isSessionSetting(QStringView sql);
+
+// The ORA codes of the statement's `tolerate ORA-nnnnn` directives.
+[[nodiscard]] std::vector<int> toleratedCodes(const PlannedStatement &statement);
+
+// A place counted from the statement's start (line 1, column 1), in the file.
+[[nodiscard]] Place placeInFile(const PlannedStatement &statement, const Place &inStatement);
+
+} // namespace Athanor
