@@ -238,7 +238,13 @@ private:
     bool createWithoutParents(const CreateTable &create, const Place &where)
     {
         const auto isOutward = [&](const Constraint &c) {
-            return c.kind == ConstraintKind::ForeignKey && c.referencedTable != create.table.name;
+            if (c.kind == ConstraintKind::ForeignKey)
+                return c.referencedTable != create.table.name;
+            // USING INDEX i, where CREATE INDEX i waits for the table in its turn
+            return !c.indexName.isEmpty()
+                && std::none_of(
+                    create.indexes.begin(), create.indexes.end(),
+                    [&c](const Index &index) { return index.name.name == c.indexName; });
         };
         Attempt alone{create, where, {}};
         Table &table = std::get<CreateTable>(alone.statement).table;

@@ -337,9 +337,13 @@ Catalog normalized(Catalog catalog, const NormalFormOptions &options)
         return std::tie(a.object, a.grantee, a.privilege, a.columns)
             < std::tie(b.object, b.grantee, b.privilege, b.columns);
     });
-    // A foreign key that names no columns is one to the primary key.
+    // A foreign key that names no columns is one to the primary key. An index that is not in the
+    // catalog is the key's own, which kept its name when the constraint got another.
     for (auto &[key, table] : catalog.tables) {
         for (Constraint &constraint : table.constraints) {
+            if (!constraint.indexName.isEmpty()
+                && catalog.indexes.count({table.name.owner, constraint.indexName}) == 0)
+                constraint.indexName.clear();
             if (constraint.kind != ConstraintKind::ForeignKey
                 || !constraint.referencedColumns.isEmpty())
                 continue;

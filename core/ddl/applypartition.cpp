@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+#include "ddl/application.h"
+#include "ddl/cursor.h"
+#include "schema/normalform.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+Failure noPartition(const QString &name)
+{
+    return refuse(2149, applyTr("Specified partition does not exist: %1").arg(writtenName(name)));
+}
+
+Partition *findPartition(Partitioning &partitioning, const QString &name)
+{
+    for (Partition &partition : partitioning.partitions)
+        if (partition.name == name)
+            return &partition;
+    return nullptr;
+}
+
+// The single bound of VALUES LESS THAN (…): a number or a date literal; empty: nothing comparable.
+QString singleBound(const QString &bound)
+{
+    const qsizetype open = bound.indexOf(u'(');
+    const qsizetype close = bound.lastIndexOf(u')');
+    return open < 0 || close < open ? QString()
+                                    : bound.sliced(open + 1, close - open - 1).trimmed();
+}
+
+// Whether the new bound surely is not above the old one (ORA-14074).
+bool isNotAbove(const QString &fresh, const QString &last)
+{
+    if (last.contains("MAXVALUE"_L1))
+        return true;
+    bool both = false;
+    const double b = singleBound(last).toDouble(&both);
+    bool good = false;
+    const double a = singleBound(fresh).toDouble(&good);
+    if (both && good)
+        return a <= b;
+    const QString left = singleBound(fresh);
+    const QString right = singleBound(last);
+    const bool dates = left.startsWith("DATE '"_L1) && right.startsWith("DATE '"_L1)
+        && left.size() == right.size();
+    return dates && left <= right;
+}
+
+// The values of VALUES ('DE', 'FR') as written.
+QStringList valuesOf(const QString &bound)
+{
+    const QString inside = singleBound(bound);
+    QStringList values;
+    int depth = 0;
+    qsizetype from = 0;
+    for (const Token &token : tokenize(inside)) {
+        const QStringView text = token.text(inside);
+        if (text == u"(")
+            ++depth;
+        else if (text == u")")
+            --depth;
+        else if (text == u"," && depth == 0) {
+            values.append(inside.sliced(from, token.range.start - from).trimmed());
+            from = token.range.end();
+        }
+    }
+    values.append(inside.sliced(from).trimmed());
+    values.removeAll(QString());
+    return values;
+}
+
+QString boundOf(const QStringList &values)
+{
+    return normalizedText(QString(u"VALUES ("_s + values.join(u", "_s) + u')'));
+}
+
+// "UPDATE INDEXES", "ONLINE" behind a partition are about the run.
+QString withoutRunWords(QString clauses)
+{
+    for (const QString &words :
+         {u"UPDATE GLOBAL INDEXES"_s, u"UPDATE INDEXES"_s, u"INVALIDATE GLOBAL INDEXES"_s,
+          u"ONLINE"_s, u"PARALLEL"_s, u"NOPARALLEL"_s}) {
+        if (clauses.endsWith(words))
+            clauses = clauses.chopped(words.size()).trimmed();
+    }
+    return clauses;
+}
+
+// SPLIT PARTITION p AT (v) INTO (PARTITION a, PARTITION b) and MODIFY PARTITION p ADD VALUES (…).
+class PartitionChange
+{
+public:
+    PartitionChange(Cursor &at, Partitioning &partitioning)
+        : m_at(at)
+        , m_partitioning(partitioning)
+    { }
+
+    Result<> run();
+
+private:
+    Result<> split();
+    Result<> modifyValues(const QString &name);
+    Result<> merge();
+    std::optional<QString> name()
+    {
+        return m_at.isName() ? m_at.takeName(14006, QString()) : std::nullopt;
+    }
+
+    Cursor &m_at;
+    Partitioning &m_partitioning;
+};
+
+Result<> PartitionChange::split()
+{
+    const std::optional<QString> from = name();
+    Partition *source = from ? findPartition(m_partitioning, *from) : nullptr;
+    if (from && !source)
+        return noPartition(*from);
+    const bool at = m_at.take(u"AT");
+    if (!source || (!at && !m_at.take(u"VALUES")) || !m_at.isPunctuation(u"("))
+        return {};
+    const QString value = normalizedText(m_at.takeParenthesised());
+    std::vector<QString> names;
+    if (m_at.take(u"INTO") && m_at.takePunctuation(u"(")) {
+        do {
+            if (!m_at.take(u"PARTITION"))
+                return {};
+            names.push_back(m_at.isPunctuation(u",") || m_at.isPunctuation(u")")
+                                ? QString()
+                                : name().value_or(QString()));
+            m_at.skipToListEnd();
+        } while (m_at.takePunctuation(u","));
+    }
+    names.resize(2);
+    for (const QString &fresh : names)
+        if (fresh != source->name && findPartition(m_partitioning, fresh) && !fresh.isEmpty())
+            return refuse(14013, applyTr("duplicate partition name: %1").arg(writtenName(fresh)));
+    Partition first = *source;
+    first.name = names[0];
+    Partition second = *source;
+    second.name = names[1];
+    if (at) {
+        first.bound = normalizedText(QString(u"VALUES LESS THAN ("_s + value + u')'));
+    } else {
+        first.bound = normalizedText(QString(u"VALUES ("_s + value + u')'));
+        QStringList rest = valuesOf(source->bound);
+        for (const QString &gone : valuesOf(first.bound))
+            rest.removeAll(gone);
+        second.bound = boundOf(rest);
+    }
+    const auto place =
+        m_partitioning.partitions.begin() + (source - m_partitioning.partitions.data());
+    *place = first;
+    m_partitioning.partitions.insert(place + 1, second);
+    return {};
+}
+
+Result<> PartitionChange::modifyValues(const QString &partition)
+{
+    Partition *target = findPartition(m_partitioning, partition);
+    if (!target)
+        return noPartition(partition);
+    const bool add = m_at.isWords({u"ADD", u"VALUES"});
+    if (!add && !m_at.isWords({u"DROP", u"VALUES"}))
+        return {}; // the segment's business
+    m_at.skip(2);
+    if (!m_at.isPunctuation(u"("))
+        return {};
+    QStringList values = valuesOf(target->bound);
+    const QString list = u"VALUES ("_s + m_at.takeParenthesised().toString() + u')';
+    for (const QString &value : valuesOf(normalizedText(list))) {
+        if (!add) {
+            if (values.removeAll(value) == 0)
+                return refuse(14313, applyTr("Value %1 does not exist in partition").arg(value));
+            continue;
+        }
+        for (const Partition &other : m_partitioning.partitions)
+            if (valuesOf(other.bound).contains(value))
+                return refuse(14312,
+                              applyTr("Value %1 already exists in partition %2")
+                                  .arg(value, writtenName(other.name)));
+        values.append(value);
+    }
+    target->bound = boundOf(values);
+    return {};
+}
+
+// MERGE PARTITIONS a, b INTO PARTITION c: the upper bound, or all values, of both.
+Result<> PartitionChange::merge()
+{
+    const std::optional<QString> a = name();
+    if (!a || (!m_at.takePunctuation(u",") && !m_at.take(u"TO")))
+        return {};
+    const std::optional<QString> b = name();
+    Partition *first = findPartition(m_partitioning, *a);
+    Partition *second = b ? findPartition(m_partitioning, *b) : nullptr;
+    if (!first || !second)
+        return noPartition(first ? b.value_or(QString()) : *a);
+    Partition merged = *second;
+    merged.name.clear();
+    if (m_at.takeAll({u"INTO", u"PARTITION"}))
+        merged.name = name().value_or(QString());
+    if (m_partitioning.method == "LIST"_L1)
+        merged.bound = boundOf(valuesOf(first->bound) + valuesOf(second->bound));
+    *second = merged;
+    m_partitioning.partitions.erase(m_partitioning.partitions.begin()
+                                    + (first - m_partitioning.partitions.data()));
+    return {};
+}
+
+Result<> PartitionChange::run()
+{
+    if (m_at.takeAll({u"SPLIT", u"PARTITION"}) && !m_at.isWord(u"FOR"))
+        return split();
+    if (m_at.takeAll({u"MERGE", u"PARTITIONS"}) && !m_at.isWord(u"FOR"))
+        return merge();
+    if (m_at.takeAll({u"MODIFY", u"PARTITION"}) && !m_at.isWord(u"FOR")) {
+        const std::optional<QString> partition = name();
+        return partition ? modifyValues(*partition) : Result<>();
+    }
+    if (m_at.takeAll({u"RENAME", u"PARTITION"})) {
+        const std::optional<QString> from = name();
+        const bool to = m_at.take(u"TO");
+        const std::optional<QString> fresh = to ? name() : std::nullopt;
+        Partition *target = from ? findPartition(m_partitioning, *from) : nullptr;
+        if (from && !target)
+            return noPartition(*from);
+        if (target && fresh)
+            target->name = *fresh;
+        return {};
+    }
+    if (m_at.takeAll({u"SET", u"INTERVAL"}) && m_at.isPunctuation(u"(")) {
+        m_partitioning.interval = m_at.takeParenthesised().toString();
+        return {};
+    }
+    return {}; // MOVE, TRUNCATE, EXCHANGE, COALESCE: rows and segments, no structure
+}
+
+Failure notPartitioned()
+{
+    return refuse(14501, applyTr("object is not partitioned"));
+}
+
+} // namespace
+
+Result<> Application::act(Table &table, const AddPartition &add)
+{
+    if (!table.partitioning)
+        return notPartitioned();
+    Partitioning &partitioning = *table.partitioning;
+    if (!partitioning.interval.isEmpty())
+        return refuse(14760,
+                      applyTr("ADD PARTITION is not permitted on Interval partitioned objects"));
+    if (!add.partition.name.isEmpty() && findPartition(partitioning, add.partition.name))
+        return refuse(14013,
+                      applyTr("duplicate partition name: %1").arg(writtenName(add.partition.name)));
+    if (partitioning.method == "RANGE"_L1 && !partitioning.partitions.empty()
+        && isNotAbove(add.partition.bound, partitioning.partitions.back().bound))
+        return refuse(14074,
+                      applyTr("partition bound must collate higher than that of the last "
+                              "partition: use SPLIT PARTITION"));
+    if (partitioning.method == "LIST"_L1) {
+        for (const QString &value : valuesOf(add.partition.bound))
+            for (const Partition &other : partitioning.partitions)
+                if (valuesOf(other.bound).contains(value))
+                    return refuse(14312,
+                                  applyTr("Value %1 already exists in partition %2")
+                                      .arg(value, writtenName(other.name)));
+    }
+    Partition partition = add.partition;
+    partition.otherClauses = withoutRunWords(partition.otherClauses);
+    partitioning.partitions.push_back(std::move(partition));
+    return {};
+}
+
+Result<> Application::act(Table &table, const DropPartition &drop)
+{
+    if (!table.partitioning)
+        return notPartitioned();
+    Partitioning &partitioning = *table.partitioning;
+    Partition *target = findPartition(partitioning, drop.name);
+    if (!target) {
+        // An interval table has partitions that Oracle made; they are not in a script's catalog.
+        return partitioning.interval.isEmpty() ? Result<>(noPartition(drop.name)) : Result<>();
+    }
+    if (partitioning.partitions.size() == 1)
+        return refuse(14083, applyTr("cannot drop the only partition of a partitioned table"));
+    partitioning.partitions.erase(partitioning.partitions.begin()
+                                  + (target - partitioning.partitions.data()));
+    return {};
+}
+
+Result<> Application::act(Table &table, const AlterPartitioning &alter)
+{
+    if (!table.partitioning)
+        return notPartitioned();
+    Cursor at(alter.text, m_version);
+    return PartitionChange(at, *table.partitioning).run();
+}
+
+} // namespace Athanor

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "ddl/application.h"
+#include "ddl/expression.h"
+#include "schema/normalform.h"
+#include "sql/lexer.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+namespace {
+
+// The clause a materialized view's option begins, so that ALTER replaces one of the same kind.
+QString optionFamily(QStringView upper)
+{
+    if (upper == u"REFRESH" || upper == u"NEVER")
+        return u"REFRESH"_s;
+    for (const QStringView word : {u"BUILD", u"TABLESPACE", u"PCTFREE", u"LOGGING", u"NOLOGGING",
+                                   u"PARALLEL", u"NOPARALLEL", u"CACHE", u"NOCACHE", u"COMPRESS",
+                                   u"NOCOMPRESS", u"USING", u"ON", u"STORAGE", u"EVALUATE"}) {
+        if (upper == word)
+            return word.startsWith(u"NO") ? word.sliced(2).toString() : word.toString();
+    }
+    return {};
+}
+
+struct Option
+{
+    QString family;
+    QString text;
+};
+
+std::vector<Option> optionsOf(const QString &text)
+{
+    std::vector<Option> options;
+    const std::vector<Token> tokens = tokenize(text);
+    int depth = 0;
+    for (size_t i = 0; i < tokens.size(); ++i) {
+        const QString word = tokens[i].text(text).toString();
+        QString family;
+        const bool insideRefresh = !options.empty() && options.back().family == "REFRESH"_L1;
+        if (depth == 0) {
+            family = optionFamily(word.toUpper());
+            // ON COMMIT, USING … belong to REFRESH there
+            if (insideRefresh
+                && (family == "ON"_L1 || family == "USING"_L1 || family == "BUILD"_L1))
+                family.clear();
+            const bool rewrite = i + 2 < tokens.size() && isKeyword(tokens[i + 1], text, u"QUERY")
+                && isKeyword(tokens[i + 2], text, u"REWRITE");
+            if (rewrite)
+                family = u"QUERY REWRITE"_s;
+            if (i > 0 && isKeyword(tokens[i - 1], text, u"NEVER"))
+                family.clear(); // NEVER REFRESH is one
+        }
+        if (!family.isEmpty() || options.empty())
+            options.push_back({family, word});
+        else
+            options.back().text += u' ' + word;
+        if (word == "("_L1)
+            ++depth;
+        else if (word == ")"_L1)
+            --depth;
+    }
+    return options;
+}
+
+QString merged(const QString &options, const QString &changes)
+{
+    std::vector<Option> all = optionsOf(options);
+    for (Option &change : optionsOf(changes)) {
+        const auto same = std::find_if(all.begin(), all.end(), [&change](const Option &option) {
+            return !change.family.isEmpty() && option.family == change.family;
+        });
+        if (same != all.end())
+            same->text = change.text;
+        else
+            all.push_back(std::move(change));
+    }
+    QStringList texts;
+    for (const Option &option : all)
+        texts << option.text;
+    return normalizedText(texts.join(u' '));
+}
+
+} // namespace
+
+Result<> Application::operator()(const CreateView &create)
+{
+    const QualifiedName &name = create.view.name;
+    const auto old = catalog().views.find(name);
+    const bool replaces = old != catalog().views.end();
+    if (replaces && create.ifNotExists)
+        return {};
+    if (!replaces || !create.orReplace)
+        if (Result<> free = checkFree(name); !free)
+            return free;
+    if (!create.view.force) {
+        for (const QString &read : objectsRead(create.view.query)) {
+            const QualifiedName object{name.owner, read};
+            if (!isReadable(object) && !isSystemView(read))
+                return refuse(942,
+                              applyTr("table or view does not exist: %1, in the query of view "
+                                      "%2")
+                                  .arg(writtenName(read), writtenName(name)));
+        }
+    }
+    View view = create.view;
+    if (replaces) {
+        // Grants and comments stay; INSTEAD OF triggers are dropped (SQL Language Reference,
+        // CREATE VIEW, OR REPLACE).
+        view.comment = old->second.comment;
+        view.columnComments = old->second.columnComments;
+        for (const QualifiedName &trigger : m_draft.triggersOf(name))
+            m_draft.takeUnit({UnitKind::Trigger, trigger});
+    }
+    m_draft.put(std::move(view));
+    return {};
+}
+
+Result<> Application::operator()(const DropView &drop)
+{
+    if (catalog().views.count(drop.name) == 0) {
+        if (drop.ifExists)
+            return {};
+        return refuse(942, applyTr("table or view does not exist: %1").arg(writtenName(drop.name)));
+    }
+    for (const QualifiedName &trigger : m_draft.triggersOf(drop.name))
+        m_draft.takeUnit({UnitKind::Trigger, trigger});
+    dropGrantsOn(drop.name);
+    m_draft.takeView(drop.name);
+    return {};
+}
+
+Result<> Application::operator()(const CreateMaterializedView &create)
+{
+    const QualifiedName &name = create.view.name;
+    if (catalog().materializedViews.count(name) != 0) {
+        if (create.ifNotExists)
+            return {};
+        return refuse(12006,
+                      applyTr("a materialized view with the same name already exists: %1")
+                          .arg(writtenName(name)));
+    }
+    // ON PREBUILT TABLE stands over the table of its own name.
+    const bool prebuilt = create.view.options.contains("ON PREBUILT TABLE"_L1);
+    if (!prebuilt || !catalog().table(name))
+        if (Result<> free = checkFree(name); !free)
+            return free;
+    for (const QString &read : objectsRead(create.view.query)) {
+        if (!isReadable({name.owner, read}) && !isSystemView(read))
+            return refuse(942, applyTr("table or view does not exist: %1").arg(writtenName(read)));
+    }
+    m_draft.put(create.view);
+    return {};
+}
+
+Result<> Application::operator()(const AlterMaterializedView &alter)
+{
+    const auto found = catalog().materializedViews.find(alter.name);
+    if (found == catalog().materializedViews.end())
+        return refuse(12003,
+                      applyTr("materialized view does not exist: %1").arg(writtenName(alter.name)));
+    MaterializedView view = found->second;
+    view.options = merged(view.options, alter.options);
+    m_draft.put(std::move(view));
+    return {};
+}
+
+Result<> Application::operator()(const DropMaterializedView &drop)
+{
+    if (catalog().materializedViews.count(drop.name) == 0) {
+        if (drop.ifExists)
+            return {};
+        return refuse(12003,
+                      applyTr("materialized view does not exist: %1").arg(writtenName(drop.name)));
+    }
+    for (const QualifiedName &index : m_draft.indexesOf(drop.name))
+        if (!catalog().table(drop.name)) // those of a prebuilt table stay
+            m_draft.takeIndex(index);
+    if (!catalog().table(drop.name))
+        dropGrantsOn(drop.name);
+    m_draft.takeMaterializedView(drop.name);
+    return {};
+}
+
+Result<> Application::operator()(const CreateSynonym &create)
+{
+    const Synonym &synonym = create.synonym;
+    const bool replaces = catalog().synonyms.count(synonym.name) != 0;
+    if (replaces && create.ifNotExists)
+        return {};
+    const bool toItself = synonym.name == synonym.target && synonym.databaseLink.isEmpty();
+    if (toItself && !holderOf(synonym.target).isEmpty() && !replaces)
+        return refuse(1471,
+                      applyTr("cannot create a synonym with same name as object: %1")
+                          .arg(writtenName(synonym.name)));
+    if (!replaces || !create.orReplace)
+        if (Result<> free = checkFree(synonym.name); !free)
+            return free;
+    m_draft.put(synonym);
+    return {};
+}
+
+Result<> Application::operator()(const DropSynonym &drop)
+{
+    if (catalog().synonyms.count(drop.name) == 0) {
+        if (drop.ifExists)
+            return {};
+        return drop.name.owner == "PUBLIC"_L1
+            ? refuse(1432,
+                     applyTr("public synonym to be dropped does not exist: %1")
+                         .arg(writtenName(drop.name.name)))
+            : refuse(1434,
+                     applyTr("private synonym to be dropped does not exist: %1")
+                         .arg(writtenName(drop.name)));
+    }
+    m_draft.takeSynonym(drop.name);
+    return {};
+}
+
+} // namespace Athanor

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "schema/catalog.h"
+
+#include <QtCore/QHash>
+
+namespace Athanor {
+
+inline size_t qHash(const QualifiedName &name, size_t seed = 0)
+{
+    return qHashMulti(seed, name.owner, name.name);
+}
+
+// What a catalog cannot answer without being searched through: kept beside it, so that a question
+// costs the same in a schema of five and of five thousand tables. Private to the ddl room.
+class SchemaLookup
+{
+public:
+    explicit SchemaLookup(const Catalog &catalog);
+
+    void add(const Table &table);
+    void remove(const Table &table);
+    void add(const Index &index) { m_indexes.insert(index.table, index.name); }
+    void remove(const Index &index) { m_indexes.remove(index.table, index.name); }
+    void add(const ProgramUnit &trigger) { m_triggers.insert(trigger.table, trigger.name); }
+    void remove(const ProgramUnit &trigger) { m_triggers.remove(trigger.table, trigger.name); }
+
+    // Constraint names are unique in a schema, those of NOT NULL too. Nothing: the name is free.
+    [[nodiscard]] const QualifiedName *tableOfConstraint(const QualifiedName &constraint) const;
+    // The table whose key has made itself an index of that name.
+    [[nodiscard]] const QualifiedName *tableOfKeyIndex(const QualifiedName &index) const;
+    [[nodiscard]] QList<QualifiedName> childrenOf(const QualifiedName &table) const;
+    [[nodiscard]] QList<QualifiedName> indexesOf(const QualifiedName &table) const;
+    [[nodiscard]] QList<QualifiedName> triggersOf(const QualifiedName &table) const;
+
+private:
+    QHash<QualifiedName, QualifiedName> m_constraints;
+    QHash<QualifiedName, QualifiedName> m_keyIndexes;
+    QMultiHash<QualifiedName, QualifiedName> m_children; // parent → child, once a foreign key
+    QMultiHash<QualifiedName, QualifiedName> m_indexes;
+    QMultiHash<QualifiedName, QualifiedName> m_triggers;
+};
+
+// The name of the index that a key makes for itself or uses; empty for a system-made name and for
+// what has none.
+[[nodiscard]] QString keyIndexName(const Constraint &constraint);
+[[nodiscard]] inline bool isKey(const Constraint &constraint)
+{
+    return constraint.kind == ConstraintKind::PrimaryKey
+        || constraint.kind == ConstraintKind::Unique;
+}
+
+} // namespace Athanor
