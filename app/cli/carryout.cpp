@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/carryout.h"
 
-#include "cli/advice.h"
 #include "cli/json.h"
 #include "cli/text.h"
+#include "migrate/advice.h"
 
 #include <csignal>
 
@@ -169,7 +169,9 @@ QJsonObject planJson(const RunPlan &plan, const Workspace &workspace, const Targ
                                      {u"direction"_s, toString(planned.direction)},
                                      {u"statements"_s, list}});
     }
-    return {{u"target"_s, target.name}, {u"revisions"_s, revisions}};
+    return {{u"target"_s, target.name},
+            {u"revisions"_s, revisions},
+            {u"remarks"_s, toJson(plan.remarks)}};
 }
 
 QJsonObject outcomeJson(const RunOutcome &outcome, const Target &target)
@@ -262,6 +264,8 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
             terminal.print(planText(plan, workspace, *hasTable));
         return ExitCode::Done;
     }
+    for (const QString &remark : plan.remarks)
+        terminal.note(remark);
     if (plan.isEmpty()) {
         terminal.note(tr("Nothing to do: %1 is there already.").arg(target.name));
         if (call.wantsJson())

@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "cli/help.h"
 #include "cli/password.h"
+#include "cli/scripts.h"
 #include "cli/text.h"
 
 #include <QtCore/QDir>
@@ -221,6 +222,16 @@ Result<> Invocation::confirmTarget(const Target &target, const QString &what) co
         return {};
     return failure(ErrorKind::Usage,
                    tr("'%1' is not the target's name; nothing was changed").arg(typed));
+}
+
+Failure Invocation::modelFailure(const Workspace &workspace, const Error &error) const
+{
+    if (error.context.isEmpty() || error.where.file.isEmpty())
+        return Failure(error);
+    const Result<ModelReading> model = readModel(workspace);
+    const bool isOfModel =
+        model && !model->errors.empty() && model->errors.front().where == error.where;
+    return isOfModel ? reportAll(m_terminal, model->errors) : Failure(error);
 }
 
 void Invocation::printJson(const QJsonDocument &document) const

@@ -49,6 +49,10 @@ public:
     // Before a target is changed: a production target's name is typed by whoever answers for it.
     [[nodiscard]] Result<> confirmTarget(const Target &target, const QString &what) const;
 
+    // Of a use-case that read the model: where that is what failed, all that is wrong with the
+    // model is said, not only the first of it.
+    [[nodiscard]] Failure modelFailure(const Workspace &workspace, const Error &error) const;
+
     void printJson(const QJsonDocument &document) const;
 
 private:

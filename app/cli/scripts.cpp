@@ -4,12 +4,13 @@
 #include "base/atomicfile.h"
 #include "cli/text.h"
 
-#include <QtCore/QDirIterator>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QStringDecoder>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -28,51 +29,60 @@ Result<QString> readStandardInput()
     return text;
 }
 
-QStringList filesOf(const QString &folder)
-{
-    QStringList files;
-    QDirIterator at(folder, {u"*.sql"_s}, QDir::Files, QDirIterator::Subdirectories);
-    while (at.hasNext())
-        files.push_back(at.next());
-    files.sort();
-    return files;
-}
-
 } // namespace
 
-Result<std::vector<Script>> readScripts(const QString &path)
+ScriptSet scriptsOf(const QString &path)
 {
-    QStringList files{path};
-    if (QFileInfo(path).isDir()) {
-        files = filesOf(path);
-        if (files.isEmpty()) {
-            return failure(ErrorKind::File, tr("the folder has no .sql file"), 0, {path, 0, 0});
+    if (path != "-"_L1) {
+        ScriptSet set = readScripts(path);
+        if (set.scripts.empty() && set.errors.empty()) {
+            set.errors.push_back(
+                {ErrorKind::File, tr("the folder has no .sql file"), 0, {path, 0, 0}, {}});
         }
+        return set;
     }
-    std::vector<Script> scripts;
-    for (const QString &file : files) {
-        const Result<QString> text = file == "-"_L1 ? readStandardInput() : readTextFile(file);
-        if (!text)
-            return Failure(text.error());
-        scripts.push_back(splitScript(*text, file));
-    }
-    return scripts;
+    ScriptSet set;
+    const Result<QString> text = readStandardInput();
+    if (text)
+        set.scripts.push_back(splitScript(*text, path));
+    else
+        set.errors.push_back(text.error());
+    return set;
 }
 
-Result<CatalogReading> readCatalogOf(const QStringList &paths, const OracleVersion &version)
+CatalogReading readCatalogOf(const QStringList &paths, const OracleVersion &version,
+                             const std::map<QString, QString> &variables)
 {
-    std::vector<Script> all;
+    ScriptSet all;
     bool isModel = paths.size() > 1;
     for (const QString &path : paths) {
-        Result<std::vector<Script>> scripts = readScripts(path);
-        if (!scripts)
-            return Failure(scripts.error());
         isModel = isModel || QFileInfo(path).isDir();
-        for (Script &script : *scripts)
-            all.push_back(std::move(script));
+        ScriptSet set = scriptsOf(path);
+        std::move(set.scripts.begin(), set.scripts.end(), std::back_inserter(all.scripts));
+        std::move(set.errors.begin(), set.errors.end(), std::back_inserter(all.errors));
     }
-    return readCatalog(all, isModel ? ReadingOrder::AnyOrder : ReadingOrder::InWritingOrder,
-                       version);
+    ExpandOptions options;
+    options.variables = variables;
+    options.readFile = readTextFile;
+    CatalogReading reading =
+        readCatalog(all.scripts, options,
+                    isModel ? ReadingOrder::AnyOrder : ReadingOrder::InWritingOrder, version);
+    reading.errors.insert(reading.errors.begin(), all.errors.begin(), all.errors.end());
+    return reading;
+}
+
+Result<std::map<QString, QString>> parseDefines(const QStringList &defines)
+{
+    std::map<QString, QString> variables;
+    for (const QString &define : defines) {
+        const QString name = define.section(u'=', 0, 0).trimmed();
+        if (name.isEmpty() || !define.contains(u'=')) {
+            return failure(ErrorKind::Usage,
+                           tr("expected --define NAME=VALUE, not '%1'").arg(define));
+        }
+        variables[name] = define.section(u'=', 1);
+    }
+    return variables;
 }
 
 Failure reportAll(Terminal &terminal, const Errors &errors)

@@ -31,7 +31,7 @@ Result<ExitCode> runCheck(Invocation &call)
         return Failure(pending.error());
     const Result<Difference> difference = compareWithModel(*workspace, **session, {});
     if (!difference)
-        return Failure(difference.error());
+        return call.modelFailure(*workspace, difference.error());
 
     Terminal &terminal = call.terminal();
     if (call.wantsJson()) {

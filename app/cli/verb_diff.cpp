@@ -3,10 +3,9 @@
 #include "cli/changetext.h"
 #include "cli/invocation.h"
 #include "cli/json.h"
-#include "cli/scripts.h"
 #include "cli/text.h"
-#include "database/dictionary.h"
 #include "migrate/autogenerate.h"
+#include "migrate/sides.h"
 
 #include <QtCore/QFileInfo>
 
@@ -15,26 +14,7 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 namespace {
 
-// One side of the comparison, as the user named it.
-struct Side
-{
-    enum Kind { Model, Live, AtRevision, Path } kind = Model;
-    QString word;
-};
-
-Side sideOf(const QString &word)
-{
-    if (word == "model"_L1)
-        return {Side::Model, word};
-    if (word == "live"_L1)
-        return {Side::Live, word};
-    const bool looksLikePath = word.contains(u'/') || word.endsWith(".sql"_L1, Qt::CaseInsensitive);
-    if (looksLikePath || QFileInfo::exists(word))
-        return {Side::Path, word};
-    return {Side::AtRevision, word};
-}
-
-// Without a project only paths can be compared; what is not said is Oracle's and ours.
+// What paths are compared by where there is no project: what is not said is ours.
 Result<Workspace> bareWorkspace(const Invocation &call)
 {
     Workspace workspace;
@@ -45,79 +25,15 @@ Result<Workspace> bareWorkspace(const Invocation &call)
             return failure(ErrorKind::Usage, version.error().message);
         workspace.version = *version;
     }
-    if (call.isSet(u"autoincrement")) {
-        const Result<Autoincrement> way = parseAutoincrement(call.value(u"autoincrement"));
-        if (!way)
-            return failure(ErrorKind::Usage, way.error().message);
-        workspace.autoincrement = *way;
-    }
     return workspace;
 }
 
-class Sides
+// A path wherever it is one: two of them need no project.
+bool isPath(const QString &word)
 {
-public:
-    Sides(const Invocation &call, const Workspace &workspace)
-        : m_call(call)
-        , m_workspace(workspace)
-    { }
-
-    Result<Session *> session()
-    {
-        if (!m_session) {
-            Result<std::unique_ptr<Session>> opened = m_call.connect(m_workspace);
-            if (!opened)
-                return Failure(opened.error());
-            m_session = std::move(*opened);
-        }
-        return m_session.get();
-    }
-
-    Result<Catalog> read(const Side &side)
-    {
-        switch (side.kind) {
-        case Side::Model: {
-            const Result<ModelReading> model = readModel(m_workspace);
-            if (!model)
-                return Failure(model.error());
-            if (!model->errors.empty())
-                return reportAll(m_call.terminal(), model->errors);
-            return model->completed;
-        }
-        case Side::Live: {
-            const Result<Session *> open = session();
-            if (!open)
-                return Failure(open.error());
-            return readDictionary(**open);
-        }
-        case Side::AtRevision: {
-            QStringList current;
-            const Result<QStringList> ids = m_workspace.graph.resolveAll(side.word, current);
-            if (!ids)
-                return Failure(ids.error());
-            return replay(m_workspace, *ids);
-        }
-        case Side::Path: {
-            const Result<CatalogReading> reading = readCatalogOf({side.word}, m_workspace.version);
-            if (!reading)
-                return Failure(reading.error());
-            if (!reading->errors.empty())
-                return reportAll(m_call.terminal(), reading->errors);
-            // A path is compared as it stands, unless it is asked to be completed.
-            if (!m_call.isSet(u"autoincrement"))
-                return reading->catalog;
-            return completed(reading->catalog, m_workspace.autoincrement, m_workspace.version,
-                             reading->noAutoincrement);
-        }
-        }
-        return Catalog();
-    }
-
-private:
-    const Invocation &m_call;
-    const Workspace &m_workspace;
-    std::unique_ptr<Session> m_session;
-};
+    return QFileInfo::exists(word) || word.contains(u'/')
+        || word.endsWith(".sql"_L1, Qt::CaseInsensitive);
+}
 
 Result<> writeScripts(const Invocation &call, const ScriptPair &scripts)
 {
@@ -132,31 +48,40 @@ Result<> writeScripts(const Invocation &call, const ScriptPair &scripts)
 }
 
 Result<Difference> findDifference(const Invocation &call, const Workspace &workspace,
-                                  const Side &from, const Side &to,
+                                  const QString &from, const QString &to, bool hasProject,
                                   const AutogenerateOptions &options)
 {
-    Sides sides(call, workspace);
-    if (from.kind == Side::Live && to.kind == Side::Model) {
+    if (from == "live"_L1 && to == "model"_L1) {
         // As migrate compares: what the project does not own is left alone.
-        const Result<Session *> session = sides.session();
+        const Result<std::unique_ptr<Session>> session = call.connect(workspace);
         if (!session)
             return Failure(session.error());
         return compareWithModel(workspace, **session, options);
     }
-    const Result<Catalog> before = sides.read(from);
+    SideOptions sideOptions;
+    sideOptions.version = workspace.version;
+    sideOptions.connect = [&] { return call.connect(workspace); };
+    if (call.isSet(u"autoincrement")) {
+        const Result<Autoincrement> way = parseAutoincrement(call.value(u"autoincrement"));
+        if (!way)
+            return failure(ErrorKind::Usage, way.error().message);
+        sideOptions.completePaths = *way;
+    }
+    const Workspace *project = hasProject ? &workspace : nullptr;
+    const Result<Side> before = readSide(from, project, sideOptions);
     if (!before)
         return Failure(before.error());
-    const Result<Catalog> after = sides.read(to);
+    const Result<Side> after = readSide(to, project, sideOptions);
     if (!after)
         return Failure(after.error());
-    return compareCatalogs(workspace, *before, *after, options);
+    return compareCatalogs(workspace, before->catalog, after->catalog, options);
 }
 
 Result<ExitCode> runDiff(Invocation &call)
 {
     const QStringList words = call.arguments();
-    const Side from = sideOf(words.value(0, u"live"_s));
-    const Side to = sideOf(words.value(1, u"model"_s));
+    const QString from = words.value(0, u"live"_s);
+    const QString to = words.value(1, u"model"_s);
     AutogenerateOptions options;
     const auto renames = parseRenames(call.values(u"rename"));
     if (!renames)
@@ -164,21 +89,23 @@ Result<ExitCode> runDiff(Invocation &call)
     options.renames = *renames;
     options.dropUnowned = call.isSet(u"drop-unowned");
 
-    const bool onlyPaths = from.kind == Side::Path && to.kind == Side::Path;
-    const Result<Workspace> workspace = onlyPaths ? bareWorkspace(call) : call.openWholeWorkspace();
+    const bool hasProject = !isPath(from) || !isPath(to);
+    const Result<Workspace> workspace =
+        hasProject ? call.openWholeWorkspace() : bareWorkspace(call);
     if (!workspace)
         return Failure(workspace.error());
-    const Result<Difference> difference = findDifference(call, *workspace, from, to, options);
+    const Result<Difference> difference =
+        findDifference(call, *workspace, from, to, hasProject, options);
     if (!difference)
-        return Failure(difference.error());
+        return call.modelFailure(*workspace, difference.error());
     if (const Result<> written = writeScripts(call, difference->scripts); !written)
         return Failure(written.error());
 
     Terminal &terminal = call.terminal();
     if (call.wantsJson()) {
         call.printJson(QJsonDocument(
-            QJsonObject{{u"from"_s, from.word},
-                        {u"to"_s, to.word},
+            QJsonObject{{u"from"_s, from},
+                        {u"to"_s, to},
                         {u"differs"_s, !difference->isEmpty()},
                         {u"changes"_s, changesToJson(difference->comparison)},
                         {u"renameCandidates"_s, renamesToJson(difference->comparison)},

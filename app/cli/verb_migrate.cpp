@@ -46,12 +46,12 @@ Result<ExitCode> runMigrate(Invocation &call)
         Result<std::optional<Revision>> made =
             autogenerate(*workspace, **session, options, systemClock());
         if (!made)
-            return Failure(made.error());
+            return call.modelFailure(*workspace, made.error());
         revision = *made;
     }
     const Result<Difference> difference = compareWithModel(*workspace, **session, options);
     if (!difference)
-        return Failure(difference.error());
+        return call.modelFailure(*workspace, difference.error());
 
     Terminal &terminal = call.terminal();
     if (call.wantsJson())

@@ -27,15 +27,16 @@ Result<Printed> ofPaths(const Invocation &call)
             return failure(ErrorKind::Usage, given.error().message);
         version = *given;
     }
-    const Result<CatalogReading> reading = readCatalogOf(call.arguments(), version);
-    if (!reading)
-        return Failure(reading.error());
-    Printed printed{reading->catalog, reading->errors, reading->notes};
+    const auto variables = parseDefines(call.values(u"define"));
+    if (!variables)
+        return Failure(variables.error());
+    const CatalogReading reading = readCatalogOf(call.arguments(), version, *variables);
+    Printed printed{reading.catalog, reading.errors, reading.notes};
     if (call.isSet(u"autoincrement")) {
         const Result<Autoincrement> way = parseAutoincrement(call.value(u"autoincrement"));
         if (!way)
             return failure(ErrorKind::Usage, way.error().message);
-        printed.catalog = completed(reading->catalog, *way, version, reading->noAutoincrement);
+        printed.catalog = completed(reading.catalog, *way, version, reading.noAutoincrement);
     }
     return printed;
 }
@@ -152,9 +153,11 @@ Verb modelVerb()
            "nothing is completed unless --autoincrement says so. Default: one line an object.\nAll "
            "errors are said, each with file, line and column (exit 3); what could be read is "
            "printed all the same.");
-    verb.options = {{u"ddl"_s, tr("as canonical Oracle DDL, in an order Oracle accepts")},
-                    {u"explain"_s, tr("list what is carried as text because it is not understood")},
-                    {u"as-written"_s, tr("the project's model without what its keys need")}};
+    verb.options = {
+        {u"ddl"_s, tr("as canonical Oracle DDL, in an order Oracle accepts")},
+        {u"explain"_s, tr("list what is carried as text because it is not understood")},
+        {u"define"_s, tr("with paths: a value for &NAME; may be repeated"), u"NAME=VALUE"_s},
+        {u"as-written"_s, tr("the project's model without what its keys need")}};
     verb.examples = {{u"model"_s, tr("the objects of the project's model")},
                      {u"model --ddl hr.sql"_s, tr("a script, in canonical form")},
                      {u"model --json schema/"_s, tr("a folder of scripts, as data")}};

@@ -26,30 +26,23 @@ Result<Opened> open(const Invocation &call)
     return Opened{std::move(*workspace), std::move(*session)};
 }
 
-// The commands that lead past the STOP step, one a revision.
-void noteReviews(const Invocation &call, Opened &opened, const QString &target)
+// What the user types to get past the STOP step, one command a revision.
+Result<ExitCode> refuseUnreviewed(const Invocation &call, const Opened &opened, const Error &error,
+                                  const QStringList &path)
 {
-    const RevisionGraph &graph = opened.workspace.graph;
-    const Result<QStringList> current = readHeads(*opened.session);
-    if (!current)
-        return;
-    const Result<QStringList> targets = graph.resolveAll(target, *current);
-    if (!targets)
-        return;
-    const Result<QStringList> path = graph.upgradePath(*current, *targets);
-    if (!path)
-        return;
     Terminal &terminal = call.terminal();
+    terminal.error(error);
     terminal.note(tr("STOP: read the script first. Then:"));
-    for (const QString &id : *path) {
-        const Revision &revision = *graph.find(id);
-        if (revision.isReviewed())
+    for (const QString &id : path) {
+        const Revision *revision = opened.workspace.graph.find(id);
+        if (!revision || revision->isReviewed())
             continue;
-        const QString why = revision.isReviewStale()
-            ? tr("%1 (edited since its review)").arg(revision.message)
-            : revision.message;
+        const QString why = revision->isReviewStale()
+            ? tr("%1 (edited since its review)").arg(revision->message)
+            : revision->message;
         terminal.note(u"  "_s + call.command(u"review "_s + id) + u"    # "_s + why);
     }
+    return ExitCode::NotReviewed;
 }
 
 Result<ExitCode> runUpgrade(Invocation &call)
@@ -60,14 +53,15 @@ Result<ExitCode> runUpgrade(Invocation &call)
     const QString target = call.argument(u"head"_s);
     const Result<RunPlan> plan =
         planUpgrade(opened->workspace, *opened->session, target, call.wantsSql());
-    if (!plan) {
-        if (plan.error().kind != ErrorKind::NotReviewed)
-            return Failure(plan.error());
-        call.terminal().error(plan.error());
-        noteReviews(call, *opened, target);
-        return ExitCode::NotReviewed;
-    }
-    return carryOut(call, opened->workspace, *opened->session, *plan);
+    if (plan)
+        return carryOut(call, opened->workspace, *opened->session, *plan);
+    if (plan.error().kind != ErrorKind::NotReviewed)
+        return Failure(plan.error());
+    const RevisionGraph &graph = opened->workspace.graph;
+    const QStringList current = readHeads(*opened->session).value_or(QStringList());
+    const QStringList targets = graph.resolveAll(target, current).value_or(QStringList());
+    return refuseUnreviewed(call, *opened, plan.error(),
+                            graph.upgradePath(current, targets).value_or(QStringList()));
 }
 
 Result<ExitCode> runDowngrade(Invocation &call)
@@ -81,9 +75,16 @@ Result<ExitCode> runDowngrade(Invocation &call)
     if (!opened)
         return Failure(opened.error());
     const Result<RunPlan> plan =
-        planDowngrade(opened->workspace, *opened->session, call.argument());
-    if (!plan)
-        return Failure(plan.error());
+        planDowngrade(opened->workspace, *opened->session, call.argument(), call.wantsSql());
+    if (!plan) {
+        if (plan.error().kind != ErrorKind::NotReviewed)
+            return Failure(plan.error());
+        const RevisionGraph &graph = opened->workspace.graph;
+        const QStringList current = readHeads(*opened->session).value_or(QStringList());
+        const QString target = graph.resolve(call.argument(), current).value_or(QString());
+        return refuseUnreviewed(call, *opened, plan.error(),
+                                graph.downgradePath(current, target).value_or(QStringList()));
+    }
     if (!call.wantsSql() && !plan->isEmpty()) {
         QStringList ids;
         for (const PlannedRevision &planned : plan->revisions)
@@ -98,13 +99,29 @@ Result<ExitCode> runDowngrade(Invocation &call)
 
 Result<ExitCode> runResume(Invocation &call)
 {
+    const bool tookEffect = call.isSet(u"took-effect");
+    const bool tookNoEffect = call.isSet(u"took-no-effect");
+    if (tookEffect && tookNoEffect)
+        return failure(ErrorKind::Usage,
+                       tr("--took-effect and --took-no-effect exclude each other"));
+    const CrashAnswer answer = tookEffect ? CrashAnswer::TookEffect
+        : tookNoEffect                    ? CrashAnswer::TookNoEffect
+                                          : CrashAnswer::Unknown;
     Result<Opened> opened = open(call);
     if (!opened)
         return Failure(opened.error());
-    const Result<RunPlan> plan = planResume(opened->workspace, *opened->session);
-    if (!plan)
+    const Result<RunPlan> plan =
+        planResume(opened->workspace, *opened->session, answer, call.wantsSql());
+    if (plan)
+        return carryOut(call, opened->workspace, *opened->session, *plan);
+    if (plan.error().kind != ErrorKind::NotReviewed)
         return Failure(plan.error());
-    return carryOut(call, opened->workspace, *opened->session, *plan);
+    QStringList stopped;
+    for (const Revision &revision : opened->workspace.graph.revisions()) {
+        if (revision.file == plan.error().where.file)
+            stopped.push_back(revision.id);
+    }
+    return refuseUnreviewed(call, *opened, plan.error(), stopped);
 }
 
 Result<ExitCode> runRollback(Invocation &call)
@@ -171,6 +188,11 @@ Verb resumeVerb()
     verb.description = tr("Begins with the statement that failed. The script may have been edited "
                           "from that statement on, and reviewed again; what ran before it must "
                           "stand as it ran.");
+    verb.options = {
+        {u"took-effect"_s,
+         tr("the statement that a crash interrupted took effect: asked for only where the target "
+            "does not show it")},
+        {u"took-no-effect"_s, tr("it did not")}};
     verb.examples = {{u"resume"_s, tr("after the cause is mended")},
                      {u"resume --sql"_s, tr("show what is left to run")}};
     verb.run = runResume;

@@ -74,11 +74,11 @@ Result<ExitCode> runSplit(Invocation &call)
 {
     if (call.arguments().isEmpty())
         return failure(ErrorKind::Usage, tr("expected a script's file, or - for standard input"));
-    const Result<std::vector<Script>> scripts = readScripts(call.argument());
-    if (!scripts)
-        return Failure(scripts.error());
+    const ScriptSet set = scriptsOf(call.argument());
+    if (!set.errors.empty())
+        return reportAll(call.terminal(), set.errors);
     bool isBroken = false;
-    for (const Script &script : *scripts) {
+    for (const Script &script : set.scripts) {
         if (call.wantsJson())
             printJson(call.terminal(), script);
         else
