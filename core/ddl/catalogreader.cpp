@@ -81,6 +81,28 @@ bool isDrop(const DdlStatement &s)
         || std::holds_alternative<DropUnit>(s) || std::holds_alternative<DropOpaque>(s);
 }
 
+// The table of a statement that takes away or renames what a foreign key of it, still to be added,
+// may be about; empty for others.
+QualifiedName changedUnderneath(const DdlStatement &s)
+{
+    if (const auto *drop = std::get_if<DropTable>(&s))
+        return drop->name;
+    if (const auto *rename = std::get_if<RenameObject>(&s))
+        return {{}, rename->from};
+    const auto *alter = std::get_if<AlterTable>(&s);
+    const auto changes = [](const TableAction &action) {
+        return std::holds_alternative<DropColumns>(action)
+            || std::holds_alternative<RenameColumn>(action)
+            || std::holds_alternative<DropConstraint>(action)
+            || std::holds_alternative<RenameConstraint>(action)
+            || std::holds_alternative<ModifyConstraint>(action)
+            || std::holds_alternative<RenameTableTo>(action);
+    };
+    return alter && std::any_of(alter->actions.begin(), alter->actions.end(), changes)
+        ? alter->table
+        : QualifiedName();
+}
+
 class CatalogReader
 {
 public:
@@ -99,11 +121,21 @@ public:
                 != ErrorKind::Semantic) // a lone / that repeats a statement changes nothing here
                 m_reading.errors.push_back(problem);
         }
+        m_disconnected = false;
         for (const Statement &statement : script.statements) {
             if (statement.kind == StatementKind::Client) {
                 if (!readCommand(script, statement))
                     return;
                 continue;
+            }
+            if (m_disconnected) {
+                m_reading.errors.push_back(
+                    {ErrorKind::Unsupported,
+                     tr("DISCONNECT above ends the session; nothing can run after it."),
+                     0,
+                     script.placeOf(statement),
+                     {}});
+                m_disconnected = false; // said once
             }
             const QStringList words =
                 statement.comment.isEmpty() ? QStringList() : directives(script, statement);
@@ -142,7 +174,7 @@ public:
             create && directives.contains(u"no-autoincrement"_s, Qt::CaseInsensitive))
             m_reading.noAutoincrement.insert(create->table.name);
 
-        Attempt attempt{std::move(reading.statement), where, {}};
+        Attempt attempt{std::move(reading.statement), where, {}, {}};
         if (tryOut(attempt) || isTolerated(attempt, directives))
             return;
         // What was only half understood is applied as far as it goes, for the statements that build
@@ -176,6 +208,7 @@ private:
         DdlStatement statement;
         Place where;
         Error error; // of the last try
+        QualifiedName keyOf; // the table whose CREATE TABLE had this constraint
     };
 
     // False: the script ends here.
@@ -192,17 +225,26 @@ private:
                                         script.placeOf(statement),
                                         {}});
         }
+        if (std::holds_alternative<EndSession>(meaning))
+            m_disconnected = true;
         return !std::holds_alternative<EndScript>(meaning);
     }
 
     bool tryOut(Attempt &attempt)
     {
+        if (!m_pendingKeys.empty()) {
+            const auto pending = m_pendingKeys.find(changedUnderneath(attempt.statement));
+            if (pending != m_pendingKeys.end() && pending->second > 0)
+                return false;
+        }
         const Result<> result = m_applier->apply(attempt.statement);
         if (!result) {
             attempt.error = result.error();
             attempt.error.where = shifted(attempt.error.where, attempt.where);
             return false;
         }
+        if (!attempt.keyOf.isEmpty())
+            --m_pendingKeys[attempt.keyOf];
         const NameChanges changes = nameChanges(attempt.statement);
         for (const ObjectRef &made : changes.made)
             m_reading.places.insert_or_assign(made, attempt.where);
@@ -246,7 +288,7 @@ private:
                     create.indexes.begin(), create.indexes.end(),
                     [&c](const Index &index) { return index.name.name == c.indexName; });
         };
-        Attempt alone{create, where, {}};
+        Attempt alone{create, where, {}, {}};
         Table &table = std::get<CreateTable>(alone.statement).table;
         table.constraints.erase(
             std::remove_if(table.constraints.begin(), table.constraints.end(), isOutward),
@@ -258,7 +300,8 @@ private:
                 AlterTable alter;
                 alter.table = create.table.name;
                 alter.actions.push_back(AddConstraint{constraint, {}});
-                m_waiting.push_back({std::move(alter), where, {}});
+                m_waiting.push_back({std::move(alter), where, {}, create.table.name});
+                ++m_pendingKeys[create.table.name];
             }
         }
         m_writtenConstraints[create.table.name] = create.table.constraints;
@@ -278,6 +321,10 @@ private:
             }
             m_waiting = std::move(still);
             progress = m_waiting.size() < before;
+            if (!progress && !m_pendingKeys.empty()) { // keys that never come hold up nothing else
+                m_pendingKeys.clear();
+                progress = true;
+            }
         }
         for (Attempt &attempt : m_waiting)
             m_reading.errors.push_back(std::move(attempt.error));
@@ -340,8 +387,10 @@ private:
     CatalogReading m_reading;
     std::optional<Applier> m_applier; // on m_reading.catalog
     std::vector<Attempt> m_waiting;
+    std::map<QualifiedName, int> m_pendingKeys; // of tables made without their parents
     std::map<QualifiedName, std::vector<Constraint>>
         m_writtenConstraints; // of tables made without their parents
+    bool m_disconnected = false;
     std::map<QString, int> m_files; // in reading order
 };
 

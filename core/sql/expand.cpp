@@ -67,6 +67,11 @@ private:
              const QString &text)
     {
         checkBinds(text, script.placeOf(statement));
+        if (m_disconnected) {
+            error(ErrorKind::Unsupported, script.placeOf(statement),
+                  tr("DISCONNECT above ends the session; nothing can run after it."));
+            m_disconnected = false; // said once
+        }
         m_result.statements.push_back({kind, text, script.placeOf(statement),
                                        directives(script, statement), m_goesOnAfterError});
     }
@@ -186,6 +191,7 @@ private:
         }
         void operator()(const OnSqlError &onError) const { e.m_goesOnAfterError = !onError.exit; }
         void operator()(const EndScript &) const { e.m_ended = true; }
+        void operator()(const EndSession &) const { e.m_disconnected = true; }
         void operator()(const RunBuffer &) const { } // among the splitter's problems already
         void operator()(const PassOver &) const { e.passOver(script, statement); }
         void operator()(const Refuse &refusal) const
@@ -243,6 +249,7 @@ private:
     ExpandedScript m_result;
     bool m_goesOnAfterError = false;
     bool m_ended = false;
+    bool m_disconnected = false;
 };
 
 bool includesFiles(const Script &script)

@@ -210,7 +210,7 @@ ClientMeaning clientMeaning(QStringView command)
     case ClientWord::Define:
         return define(arguments);
     case ClientWord::Disconnect:
-        return Refuse{tr("DISCONNECT would end the target's session.")};
+        return EndSession{};
     case ClientWord::Execute:
         return block(arguments);
     case ClientWord::Exit:

@@ -56,6 +56,9 @@ struct OnSqlError
 struct EndScript
 {
 }; // EXIT, QUIT
+struct EndSession
+{
+}; // DISCONNECT: harmless at the end, an error where statements follow
 struct RunBuffer
 {
 }; // RUN: as a lone /
@@ -69,7 +72,7 @@ struct Refuse
 
 using ClientMeaning = std::variant<RunBlock, IncludeFile, DefineVariable, UndefineVariables,
                                    AcceptVariable, QueryVariable, ChangeSettings, BindVariable,
-                                   OnSqlError, EndScript, RunBuffer, PassOver, Refuse>;
+                                   OnSqlError, EndScript, EndSession, RunBuffer, PassOver, Refuse>;
 
 // `command` is a Client statement's executableText with its substitutions made. The reason of a
 // refusal never repeats the command, which may hold a password.

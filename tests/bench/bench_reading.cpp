@@ -2,6 +2,7 @@
 #include "plainsplitter.h"
 #include "syntheticddl.h"
 
+#include "ddl/catalogreader.h"
 #include "sql/lexer.h"
 #include "sql/script.h"
 
@@ -22,6 +23,8 @@
 #include <cstdio>
 #include <functional>
 #include <vector>
+
+#include <sys/resource.h>
 
 using namespace Athanor;
 using namespace Qt::StringLiterals;
@@ -118,6 +121,14 @@ qint64 countTokens(const QString &text)
     return count;
 }
 
+qint64 readTables(const QString &text)
+{
+    const CatalogReading reading = readCatalog({splitScript(text)}, ReadingOrder::InWritingOrder);
+    if (!reading.errors.empty())
+        std::printf("%s\n", qPrintable(reading.errors.front().toString()));
+    return qint64(reading.catalog.tables.size());
+}
+
 // The exponent e of time ~ size^e between two sizes.
 double exponent(const std::function<qint64(const QString &)> &work)
 {
@@ -128,7 +139,7 @@ double exponent(const std::function<qint64(const QString &)> &work)
     return std::log(largeTime / smallTime) / std::log(double(large.size()) / double(small.size()));
 }
 
-void report(const char *name, const QString &text)
+void report(const char *name, const QString &text, bool withCatalog = false)
 {
     const QByteArray bytes = text.toUtf8();
     const Measured plain = measured(15, [&] { return plainSplit(bytes); });
@@ -138,12 +149,27 @@ void report(const char *name, const QString &text)
     report.line("plain splitter", plain);
     report.line("splitScript", measured(15, [&] { return split(text); }));
     report.line("Lexer", measured(9, [&] { return countTokens(text); }));
+    if (withCatalog) {
+        const Measured tokens = measured(9, [&] { return countTokens(text); });
+        const Measured catalog = measured(5, [&] { return readTables(text); });
+        report.line("readCatalog", catalog);
+        std::printf("readCatalog takes %.1f times the time of the Lexer\n",
+                    catalog.seconds / tokens.seconds);
+    }
 #ifdef ATHANOR_BENCH_HIGHLIGHTING
     report.line("KSyntaxHighlighting", measuredHighlighting(text));
 #endif
 }
 
 } // namespace
+
+// What the process had in memory at most, in MiB (Linux).
+double peakMemory()
+{
+    rusage usage = {};
+    getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) / 1024;
+}
 
 // bench_reading [FILE…]: without files, on synthetic DDL of 5,000 tables.
 int main(int argc, char **argv)
@@ -155,12 +181,21 @@ int main(int argc, char **argv)
     }
     if (argc > 1)
         return 0;
-    report("5,000 tables", syntheticDdl(5000));
+    {
+        // First, while nothing else has been in memory.
+        const QString text = syntheticDdl(5000);
+        const double before = peakMemory();
+        const CatalogReading reading =
+            readCatalog({splitScript(text)}, ReadingOrder::InWritingOrder);
+        std::printf("peak memory after reading %zu tables: %.0f MiB, %.0f of them before it\n",
+                    reading.catalog.tables.size(), peakMemory(), before);
+    }
+    report("5,000 tables", syntheticDdl(5000), true);
     report("a million statements", u"INSERT INTO t VALUES (1, 'x');\n"_s.repeated(1000000));
     report("50 MB of comments and code",
            u"/* a comment; 'x' */ SELECT a -- b\n  FROM t;\n"_s.repeated(1100000));
     report("one line of 10 MB", u"SELECT "_s + u"1 + "_s.repeated(2500000) + u"1 FROM dual;"_s);
     std::printf("\ngrowth from 1,000 to 5,000 tables: splitScript ^%.3f, Lexer ^%.3f\n",
-                exponent(split), exponent(countTokens));
+                exponent(split), exponent(countTokens), exponent(readTables));
     return 0;
 }

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void refusals();
     void harmlessCommandsAreListed();
     void exitEnds();
+    void disconnectEnds();
     void wheneverSqlError();
     void bindVariablesAreRefused();
     void splitterProblems();
@@ -285,10 +286,10 @@ void TestExpand::refusals_data()
 {
     QTest::addColumn<QString>("command");
     for (const char *command :
-         {"CONNECT hr/tiger@db", "conn / as sysdba", "DISCONNECT", "HOST rm x", "!ls",
-          "COPY FROM a TO b", "STARTUP", "PASSWORD", "GET x.sql", "I more", "EDIT",
-          "SET SQLCASE UPPER", "SET INSTANCE orcl", "SET SQLTERMINATOR OFF", "SET CMDSEP !",
-          "ARCHIVE LOG LIST", "RECOVER DATABASE"})
+         {"CONNECT hr/tiger@db", "conn / as sysdba", "HOST rm x", "!ls", "COPY FROM a TO b",
+          "STARTUP", "PASSWORD", "GET x.sql", "I more", "EDIT", "SET SQLCASE UPPER",
+          "SET INSTANCE orcl", "SET SQLTERMINATOR OFF", "SET CMDSEP !", "ARCHIVE LOG LIST",
+          "RECOVER DATABASE"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 
@@ -322,6 +323,15 @@ void TestExpand::exitEnds()
                          {u"/p/a.sql"_s, u"SELECT 2 FROM dual;\nEXIT\nSELECT 0 FROM dual;"_s}};
     QCOMPARE(texts(expanded(files, u"/p/main.sql"_s)),
              (QStringList{u"SELECT 1 FROM dual"_s, u"SELECT 2 FROM dual"_s}));
+}
+
+void TestExpand::disconnectEnds()
+{
+    QCOMPARE(messages(expanded(u"SELECT 1 FROM dual;\nDISCONNECT\nPROMPT bye"_s).errors),
+             QStringList());
+    const ExpandedScript script = expanded(u"DISC\nSELECT 1 FROM dual;\nSELECT 2 FROM dual;"_s);
+    QCOMPARE(script.errors.size(), size_t(1));
+    QCOMPARE(script.errors[0].where.line, 2);
 }
 
 void TestExpand::wheneverSqlError()
