@@ -14,6 +14,9 @@ qt6-base-dev
 qt6-base-dev-tools
 qt6-base-private-dev?
 qt6-svg-dev|libqt6svg6-dev
+qt6-tools-dev
+qt6-tools-dev-tools
+qt6-l10n-tools
 qt6-svg-plugins|libqt6svg6?
 libgl-dev
 libxkbcommon-dev
@@ -29,7 +32,7 @@ END
         echo libkf6syntaxhighlighting-dev
     else
         # To build KSyntaxHighlighting from the distribution's source package.
-        printf '%s\n' extra-cmake-modules qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools perl ca-certificates
+        printf '%s\n' extra-cmake-modules perl ca-certificates
     fi
 }
 
