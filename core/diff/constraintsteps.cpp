@@ -107,11 +107,8 @@ StepRank rankOf(const Constraint &constraint)
     return StepRank::AddCheck;
 }
 
-std::vector<Hazard> validationHazards(const Generation &generation, const QualifiedName &table,
-                                      const Constraint &constraint)
+std::vector<Hazard> rowHazards(const QualifiedName &table, const Constraint &constraint)
 {
-    if (!constraint.state.enabled || !constraint.state.validated || !generation.hasRows(table))
-        return {};
     switch (constraint.kind) {
     case ConstraintKind::PrimaryKey:
     case ConstraintKind::Unique:
@@ -122,6 +119,39 @@ std::vector<Hazard> validationHazards(const Generation &generation, const Qualif
         return {orphans(table, constraint)};
     }
     return {};
+}
+
+std::vector<Hazard> validationHazards(const Generation &generation, const QualifiedName &table,
+                                      const Constraint &constraint)
+{
+    if (!constraint.state.enabled || !constraint.state.validated || !generation.hasRows(table))
+        return {};
+    std::vector<Hazard> hazards = rowHazards(table, constraint);
+    const Table *before = generation.start().table(table);
+    const Table *after = generation.to().table(table);
+    if (!before || !after)
+        return hazards;
+    bool allEmpty = true;
+    bool anyEmpty = false;
+    bool anyNew = false;
+    for (const QString &name : columnsOf(constraint, *after)) {
+        const Column *column = after->column(name);
+        const bool isNew = !before->column(name);
+        const bool isEmpty = isNew && column && column->defaultValue.isEmpty() && !column->identity
+            && column->virtualExpression.isEmpty();
+        anyNew = anyNew || isNew;
+        anyEmpty = anyEmpty || isEmpty;
+        allEmpty = allEmpty && isEmpty;
+    }
+    // NULLs satisfy a foreign key, and alone a unique key and most checks.
+    if ((constraint.kind == ConstraintKind::ForeignKey && anyEmpty)
+        || (constraint.kind == ConstraintKind::Unique && allEmpty))
+        return {};
+    if (anyNew) { // the probe is asked before the column is there
+        for (Hazard &hazard : hazards)
+            hazard.probe.clear();
+    }
+    return hazards;
 }
 
 } // namespace

@@ -586,6 +586,8 @@ void unitReplaced(Generation &generation, const ProgramUnit &before, const Progr
         belongings(generation, {toString(after.kind), after.name}, {change});
         return;
     }
+    if (after.kind == UnitKind::Trigger && before.table != after.table) // ORA-04095
+        dropUnit(generation, before, {change});
     if (after.kind == UnitKind::Type)
         typeReplaced(generation, before, after, change);
     else

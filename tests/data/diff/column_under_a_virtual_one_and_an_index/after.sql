@@ -1,0 +1,3 @@
+CREATE TABLE item (name VARCHAR2(40), price NUMBER(10,2), gross NUMBER GENERATED ALWAYS AS (price * 1.19) VIRTUAL);
+CREATE INDEX item_gross_ix ON item (gross);
+CREATE INDEX item_name_ix ON item (UPPER(name));

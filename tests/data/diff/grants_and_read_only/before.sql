@@ -1,0 +1,4 @@
+CREATE TABLE price (id NUMBER(10), amount NUMBER(8,2), note VARCHAR2(10)) READ ONLY;
+GRANT SELECT ON price TO app WITH GRANT OPTION;
+GRANT UPDATE (amount) ON price TO app;
+GRANT UPDATE (note) ON price TO app;

@@ -1,0 +1,8 @@
+-- HAZARD: blocks: Moves every row of LOG and locks the table meanwhile; its indexes are unusable until they are rebuilt (ORA-01502).
+ALTER TABLE LOG MOVE TABLESPACE USERS;
+
+ALTER TABLE LOG LOGGING;
+ALTER TABLE LOG NOPARALLEL;
+ALTER TABLE LOG DISABLE ROW MOVEMENT;
+ALTER INDEX LOG_PK REBUILD;
+ALTER INDEX LOG_IX REBUILD;

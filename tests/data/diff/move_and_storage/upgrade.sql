@@ -1,0 +1,8 @@
+ALTER TABLE LOG NOLOGGING;
+ALTER TABLE LOG PARALLEL 4;
+ALTER TABLE LOG ENABLE ROW MOVEMENT;
+-- HAZARD: blocks: Moves every row of LOG and locks the table meanwhile; its indexes are unusable until they are rebuilt (ORA-01502).
+ALTER TABLE LOG MOVE TABLESPACE LOGS;
+
+ALTER INDEX LOG_PK REBUILD;
+ALTER INDEX LOG_IX REBUILD;
