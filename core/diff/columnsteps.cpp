@@ -363,9 +363,13 @@ private:
             statements.push_back(manualStatement(identityNote()));
         else if (!m_after.defaultValue.isEmpty())
             statements.push_back(alter(words(u"MODIFY ") + name() + u' ' + defaultClause()));
-        if (m_after.notNull)
-            statements.push_back(
-                alter(words(u"MODIFY ") + name() + u' ' + writeNotNull(*m_after.notNull, style)));
+        if (m_after.notNull) {
+            std::vector<Hazard> nulls;
+            if (!m_tableBefore.isMandatory(m_before))
+                nulls.push_back(nullRows(table(), m_after.name));
+            statements.push_back(alter(
+                words(u"MODIFY ") + name() + u' ' + writeNotNull(*m_after.notNull, style), nulls));
+        }
         if (m_after.invisible)
             statements.push_back(alter(words(u"MODIFY ") + name() + words(u" INVISIBLE")));
         chain(std::move(statements));
@@ -379,6 +383,10 @@ private:
     // Statements that take the column away and bring it back.
     void chain(std::vector<GeneratedStatement> statements)
     {
+        // They carry out whatever else changes about the column.
+        const auto all = m_generation.consequences().columnChanges.find({table(), m_after.name});
+        for (GeneratedStatement &statement : statements)
+            statement.changes = all->second;
         GenerationStep &step = modify({});
         step.statements = std::move(statements);
         const QString key = columnKey(table(), m_after.name);

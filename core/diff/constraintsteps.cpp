@@ -173,11 +173,65 @@ bool isAbsorbed(const Generation &generation, const Table &table, const Constrai
     return !isKey(constraint) || generation.consequences().tablesWithNewKeys.count(table.name) == 0;
 }
 
+namespace {
+
+std::set<QString> expressionColumns(const Index &index)
+{
+    std::set<QString> names;
+    for (const IndexColumn &column : index.columns)
+        if (column.column.isEmpty())
+            names.merge(namesIn(column.expression));
+    return names;
+}
+
+bool restsOnReshapedVirtual(const std::set<QString> &columns, const Table &table,
+                            const std::set<QString> *reshaped)
+{
+    for (const QString &name : columns) {
+        const Column *column = table.column(name);
+        if (reshaped && reshaped->count(name) != 0 && column
+            && !column->virtualExpression.isEmpty())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 bool isAbsorbed(const Generation &generation, const Table &table, const Index &index)
 {
-    const std::set<QString> *gone = columnsAt(generation.consequences().droppedColumns, table.name);
-    const auto inTo = generation.to().indexes.find(index.name);
-    return rests(columnsOf(index, table), gone) && inTo == generation.to().indexes.end();
+    const Consequences &consequences = generation.consequences();
+    const std::set<QString> *gone = columnsAt(consequences.droppedColumns, table.name);
+    return rests(columnsOf(index, table), gone)
+        && generation.to().indexes.find(index.name) == generation.to().indexes.end()
+        && disturbance(generation, table, index) == Disturbance::None;
+}
+
+Disturbance disturbance(const Generation &generation, const Table &table, const Index &index)
+{
+    const Consequences &consequences = generation.consequences();
+    const std::set<QString> columns = columnsOf(index, table);
+    if (rests(columns, columnsAt(consequences.rebuiltColumns, table.name)))
+        return Disturbance::GoesWithColumn;
+    // ORA-30556: a column of its expressions; ORA-54022: the virtual column itself.
+    const std::set<QString> *reshaped = columnsAt(consequences.reshapedColumns, table.name);
+    return rests(expressionColumns(index), reshaped)
+            || restsOnReshapedVirtual(columns, table, reshaped)
+        ? Disturbance::InTheWay
+        : Disturbance::None;
+}
+
+Disturbance disturbance(const Generation &generation, const Table &table,
+                        const Constraint &constraint)
+{
+    const Consequences &consequences = generation.consequences();
+    const std::set<QString> columns = columnsOf(constraint, table);
+    if (rests(columns, columnsAt(consequences.rebuiltColumns, table.name)))
+        return columns.size() == 1 ? Disturbance::GoesWithColumn
+                                   : Disturbance::InTheWay; // ORA-12991
+    const std::set<QString> *reshaped = columnsAt(consequences.reshapedColumns, table.name);
+    return restsOnReshapedVirtual(columns, table, reshaped) ? Disturbance::InTheWay // ORA-54023
+                                                            : Disturbance::None;
 }
 
 void addConstraint(Generation &generation, const QualifiedName &table, const Constraint &constraint,
@@ -279,8 +333,29 @@ void constraintDropped(Generation &generation, const QualifiedName &table,
         dropConstraint(generation, table, constraint, {change});
 }
 
+namespace {
+
+// bystanders() makes it as it is to be.
+bool isMadeAgain(const Generation &generation, const QualifiedName &table,
+                 const Constraint &constraint)
+{
+    const Table *before = generation.start().table(table);
+    return before && disturbance(generation, *before, constraint) != Disturbance::None;
+}
+
+bool isMadeAgain(const Generation &generation, const QualifiedName &table, const QString &name)
+{
+    const Table *before = generation.start().table(table);
+    const Constraint *constraint = before ? before->constraint(name) : nullptr;
+    return constraint && isMadeAgain(generation, table, *constraint);
+}
+
+} // namespace
+
 void constraintRenamed(Generation &generation, const ConstraintRenamed &renamed, size_t change)
 {
+    if (isMadeAgain(generation, renamed.table, renamed.from))
+        return;
     GenerationStep &step =
         generation.alterTable(StepRank::RenamePart, renamed.table,
                               generation.words(u"RENAME CONSTRAINT ") + writtenName(renamed.from)
@@ -298,6 +373,8 @@ void constraintRenamed(Generation &generation, const ConstraintRenamed &renamed,
 void constraintStateAltered(Generation &generation, const ConstraintStateAltered &altered,
                             size_t change)
 {
+    if (isMadeAgain(generation, altered.table, altered.before))
+        return;
     const ConstraintState &before = altered.before.state;
     const ConstraintState &after = altered.after.state;
     QString which = pointer(generation, altered.before);
@@ -378,29 +455,37 @@ public:
 private:
     void table(const Table &before, const Table &after)
     {
-        const std::set<QString> *rebuilt = columnsAt(m_consequences.rebuiltColumns, after.name);
-        const std::set<QString> *reshaped = columnsAt(m_consequences.reshapedColumns, after.name);
-        std::set<QString> reshapedVirtuals;
-        for (const QString &name : reshaped ? *reshaped : std::set<QString>{}) {
-            const Column *column = after.column(name);
-            if (column && !column->virtualExpression.isEmpty())
-                reshapedVirtuals.insert(name);
-        }
         virtuals(before, after);
         for (const Constraint &constraint : before.constraints) {
-            const std::set<QString> columns = columnsOf(constraint, before);
-            const bool isRebuilt = rests(columns, rebuilt);
-            if ((!isRebuilt && !intersect(columns, reshapedVirtuals)) || !stays(after, constraint))
+            const Disturbance how = disturbance(m_generation, before, constraint);
+            const Constraint *again =
+                how == Disturbance::None ? nullptr : counterpart(after, constraint);
+            if (!again)
                 continue;
-            const size_t cause = causeOf(after.name, columns);
-            const bool endsWithItsColumn = isRebuilt && columns.size() == 1;
+            const std::vector<size_t> causes = causesOf(before, constraint);
             if (isKey(constraint))
-                foreignKeysTo(after.name, constraint, cause);
-            if (!endsWithItsColumn)
-                dropConstraint(m_generation, after.name, constraint, {cause});
-            addConstraint(m_generation, after.name, constraint, {cause});
+                foreignKeysTo(after.name, constraint, causes.front());
+            if (how == Disturbance::InTheWay)
+                dropConstraint(m_generation, after.name, constraint, causes);
+            addConstraint(m_generation, after.name, *again, causes);
         }
-        indexes(after, rebuilt, reshaped, reshapedVirtuals);
+        indexes(before, after);
+    }
+
+    // With what is renamed or altered about it: it is made again as it is to be.
+    [[nodiscard]] std::vector<size_t> causesOf(const Table &table,
+                                               const Constraint &constraint) const
+    {
+        std::vector<size_t> causes{causeOf(table.name, columnsOf(constraint, table))};
+        for (size_t i = 0; i < m_generation.changes().size(); ++i) {
+            const ChangeDetail &detail = m_generation.changes()[i].detail;
+            const auto *renamed = std::get_if<ConstraintRenamed>(&detail);
+            const auto *altered = std::get_if<ConstraintStateAltered>(&detail);
+            if ((renamed && renamed->table == table.name && renamed->from == constraint.name)
+                || (altered && altered->table == table.name && altered->before == constraint))
+                causes.push_back(i);
+        }
+        return causes;
     }
 
     void virtuals(const Table &before, const Table &after)
@@ -436,36 +521,25 @@ private:
         }
     }
 
-    void indexes(const Table &table, const std::set<QString> *rebuilt,
-                 const std::set<QString> *reshaped, const std::set<QString> &reshapedVirtuals)
+    // Those with a change of their own are seen to where that is carried out.
+    void indexes(const Table &before, const Table &after)
     {
-        const auto [first, last] = m_consequences.indexesAfter.equal_range(table.name);
+        const auto [first, last] = m_consequences.indexesAfter.equal_range(after.name);
         for (auto it = first; it != last; ++it) {
             const Index &index = *it->second;
-            const bool isChanged = m_consequences.changedIndexes.count(index.name) != 0;
-            const auto before = m_generation.start().indexes.find(index.name);
-            if (isChanged || before == m_generation.start().indexes.end())
+            const auto was = m_generation.start().indexes.find(index.name);
+            if (m_consequences.changedIndexes.count(index.name) != 0
+                || m_consequences.alteredIndexes.count(index.name) != 0
+                || was == m_generation.start().indexes.end())
                 continue;
-            const std::set<QString> columns = columnsOf(index, table);
-            if (rests(columns, rebuilt)) { // gone with the column
-                indexAdded(m_generation, index, {causeOf(table.name, columns)});
+            const Disturbance how = disturbance(m_generation, before, was->second);
+            if (how == Disturbance::None)
                 continue;
-            }
-            // ORA-30556: the expression's column; ORA-54022: the virtual column itself.
-            if (rests(expressionColumns(index), reshaped) || intersect(columns, reshapedVirtuals)) {
-                indexDropped(m_generation, before->second, {causeOf(table.name, columns)});
-                indexAdded(m_generation, index, {causeOf(table.name, columns)});
-            }
+            const size_t cause = causeOf(after.name, columnsOf(index, after));
+            if (how == Disturbance::InTheWay)
+                indexDropped(m_generation, was->second, {cause});
+            indexAdded(m_generation, index, {cause});
         }
-    }
-
-    static std::set<QString> expressionColumns(const Index &index)
-    {
-        std::set<QString> names;
-        for (const IndexColumn &column : index.columns)
-            if (column.column.isEmpty())
-                names.merge(namesIn(column.expression));
-        return names;
     }
 
     // ORA-02273, ORA-12992: foreign keys that stay go while their key is away.
@@ -477,7 +551,7 @@ private:
             const Constraint &foreignKey = child->constraints[at];
             const Table *childAfter = m_generation.to().table(child->name);
             if (!childAfter || foreignKey.referencedColumns != key.columns
-                || !stays(*childAfter, foreignKey))
+                || !counterpart(*childAfter, foreignKey))
                 continue;
             if (!m_done.insert(constraintIdentity(child->name, foreignKey)).second)
                 continue;
@@ -490,15 +564,19 @@ private:
         }
     }
 
-    [[nodiscard]] bool stays(const Table &after, const Constraint &constraint) const
+    // The same constraint in `to`, unless it has changes that drop and add it anyway.
+    [[nodiscard]] const Constraint *counterpart(const Table &after,
+                                                const Constraint &constraint) const
     {
         if (m_consequences.changedConstraints.count(constraintIdentity(after.name, constraint))
             != 0)
-            return false;
+            return nullptr;
         for (const Constraint &other : after.constraints)
-            if (sameDefinition(constraint, other))
-                return true;
-        return false;
+            if (sameDefinition(constraint, other)
+                && m_consequences.changedConstraints.count(constraintIdentity(after.name, other))
+                    == 0)
+                return &other;
+        return nullptr;
     }
 
     [[nodiscard]] size_t causeOf(const QualifiedName &table, const std::set<QString> &columns) const

@@ -224,7 +224,9 @@ public:
         else if (const auto *replaced = std::get_if<ObjectReplaced>(&change.detail))
             objectReplaced(replaced->object);
         else if (const auto *renamed = std::get_if<ObjectRenamed>(&change.detail))
-            m_found.changedIndexes.insert(renamed->to.name);
+            m_found.alteredIndexes.insert(renamed->to.name);
+        else if (const auto *index = std::get_if<IndexAltered>(&change.detail))
+            m_found.alteredIndexes.insert(index->index);
         else if (const auto *column = std::get_if<ColumnDropped>(&change.detail))
             m_found.droppedColumns[column->table].insert(column->column);
         else if (const auto *altered = std::get_if<ColumnAltered>(&change.detail))
@@ -275,6 +277,7 @@ private:
 
     void columnAltered(const ColumnAltered &altered)
     {
+        m_found.columnChanges[{altered.table, altered.column}].push_back(m_place);
         const Table *tableBefore = m_start.table(altered.table);
         const Table *tableAfter = m_to.table(altered.table);
         const Column *before = tableBefore ? tableBefore->column(altered.column) : nullptr;

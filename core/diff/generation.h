@@ -29,6 +29,8 @@ struct Consequences
         reshapedColumns; // type or expression modified in place
     std::map<std::pair<QualifiedName, QString>, size_t>
         causes; // of a rebuilt or reshaped column: the change
+    std::map<std::pair<QualifiedName, QString>, std::vector<size_t>>
+        columnChanges; // all of an altered column
     // Virtual columns that compute from a rebuilt or reshaped one: dropped before it and added
     // after it (ORA-54031, ORA-54033).
     std::map<QualifiedName, std::set<QString>> disturbedVirtuals;
@@ -37,7 +39,8 @@ struct Consequences
     std::set<QualifiedName> tablesWithNewKeys;
     std::set<QualifiedName> changedUnits; // triggers that are added or replaced anyway
     std::set<QString> changedConstraints; // keys of constraints that are added or dropped anyway
-    std::set<QualifiedName> changedIndexes;
+    std::set<QualifiedName> changedIndexes; // added, dropped, made anew
+    std::set<QualifiedName> alteredIndexes; // altered or renamed
     // Foreign keys of tables that are created, which cannot stand in CREATE TABLE; of dropped ones,
     // which form a circle.
     std::set<std::pair<QualifiedName, size_t>> detachedKeys;
@@ -149,6 +152,16 @@ void constraintStateAltered(Generation &generation, const ConstraintStateAltered
 // Constraints and indexes that stay, but stand in the way of something else: dropped before it and
 // made again after it.
 void bystanders(Generation &generation);
+// What becomes of an index or a constraint that stays while its columns are rebuilt or reshaped.
+enum class Disturbance {
+    None,
+    GoesWithColumn, // DROP COLUMN takes it: only to be made again
+    InTheWay, // to be dropped before and made again after
+};
+[[nodiscard]] Disturbance disturbance(const Generation &generation, const Table &table,
+                                      const Index &index);
+[[nodiscard]] Disturbance disturbance(const Generation &generation, const Table &table,
+                                      const Constraint &constraint);
 // Whether DROP COLUMN takes it along.
 [[nodiscard]] bool isAbsorbed(const Generation &generation, const Table &table,
                               const Constraint &constraint);

@@ -237,11 +237,29 @@ private:
 
 } // namespace
 
+namespace {
+
+// Its columns are rebuilt or reshaped: it goes and comes back as it is to be, and nothing is left
+// to alter or rename.
+bool indexMadeAgain(Generation &generation, const Index &before, const Index &after, size_t change)
+{
+    const Table *table = generation.start().table(before.table);
+    const Disturbance how = table ? disturbance(generation, *table, before) : Disturbance::None;
+    if (how == Disturbance::None)
+        return false;
+    if (how == Disturbance::InTheWay)
+        indexDropped(generation, before, {change});
+    indexAdded(generation, after, {change});
+    return true;
+}
+
+} // namespace
+
 void indexAltered(Generation &generation, const QualifiedName &name, size_t change)
 {
     const Index *before = find(generation.start().indexes, name);
     const Index *after = find(generation.to().indexes, name);
-    if (before && after)
+    if (before && after && !indexMadeAgain(generation, *before, *after, change))
         IndexSteps(generation, *before, *after, change).run();
 }
 
@@ -484,6 +502,10 @@ void objectRenamed(Generation &generation, const ObjectRenamed &renamed, size_t 
         return;
     }
     if (renamed.from.type == u"INDEX"_s) {
+        const Index *before = find(generation.start().indexes, renamed.from.name);
+        const Index *after = find(generation.to().indexes, renamed.to.name);
+        if (before && after && indexMadeAgain(generation, *before, *after, change))
+            return;
         GenerationStep &step = generation.step(
             StepRank::RenamePart,
             generation.words(u"ALTER INDEX ") + writtenName(renamed.from.name)
