@@ -1,0 +1,701 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/engine_p.h"
+
+#include "ddl/apply.h"
+#include "sandbox/decimal.h"
+#include "sandbox/oraerror.h"
+#include "sql/lexer.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+
+namespace {
+
+bool isUnitText(const std::vector<Token> &tokens, const QString &sql)
+{
+    if (tokens.empty() || !isKeyword(tokens.front(), sql, u"CREATE"))
+        return false;
+    static const QStringList words = {u"PROCEDURE"_s, u"FUNCTION"_s, u"PACKAGE"_s, u"TRIGGER"_s,
+                                      u"TYPE"_s,      u"LIBRARY"_s,  u"JAVA"_s};
+    for (size_t i = 1; i < std::min<size_t>(tokens.size(), 7); ++i) {
+        if (words.contains(tokens[i].text(sql).toString().toUpper()))
+            return true;
+    }
+    return false;
+}
+
+template <typename T>
+T *findPart(std::map<QualifiedName, T> &map, const QualifiedName &name)
+{
+    const auto found = map.find(name);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+} // namespace
+
+Result<> SandboxEngine::Private::adopt(const Catalog &initial)
+{
+    if (const auto begun = beginWrite(); !begun)
+        return Failure(begun.error());
+    store.catalog = initial;
+    std::set<ObjectRef> all;
+    for (const ObjectRef &object : objects(initial))
+        all.insert(object);
+    const auto run = [&]() -> Result<> {
+        if (const Result<> named = nameUnnamed(all); !named)
+            return named;
+        if (const Result<> saved = store.save(all, functions.now.isValid() ? functions.now : options.clock());
+            !saved)
+            return saved;
+        if (const Result<> saved = store.saveGrants(); !saved)
+            return saved;
+        for (const auto &[name, sequence] : initial.sequences) {
+            if (const Result<> done =
+                    store.saveSequence(name.name, Sequences::started(sequence.options));
+                !done)
+                return done;
+        }
+        if (const Result<> done = followIdentities(all); !done)
+            return done;
+        RowStore rows(database, context);
+        for (const auto &[name, table] : store.catalog.tables) {
+            if (const Result<> done = rows.createTable(table); !done)
+                return done;
+        }
+        return store.raiseVersion();
+    };
+    const Result<> done = run();
+    if (!done) {
+        (void)database.run(u"ROLLBACK"_s);
+        (void)store.load();
+        return done;
+    }
+    return database.run(u"COMMIT"_s);
+}
+
+Result<> SandboxEngine::Private::nameUnnamed(const std::set<ObjectRef> &touched)
+{
+    const auto constraintName = [&]() -> Result<QString> {
+        const auto number = store.nextNumber(u"constraint"_s, 7001);
+        if (!number)
+            return Failure(number.error());
+        return u"SYS_C"_s + QString::number(*number).rightJustified(6, u'0');
+    };
+    for (const ObjectRef &object : touched) {
+        if (object.type != u"TABLE")
+            continue;
+        Table *table = findPart(store.catalog.tables, object.name);
+        if (!table)
+            continue;
+        for (Column &column : table->columns) {
+            if (!column.notNull || !column.notNull->name.isEmpty())
+                continue;
+            const auto name = constraintName();
+            if (!name)
+                return Failure(name.error());
+            column.notNull->name = *name;
+        }
+        for (Constraint &constraint : table->constraints) {
+            if (!constraint.name.isEmpty())
+                continue;
+            const auto name = constraintName();
+            if (!name)
+                return Failure(name.error());
+            constraint.name = *name;
+        }
+        if (!table->partitioning)
+            continue;
+        for (Partition &partition : table->partitioning->partitions) {
+            if (!partition.name.isEmpty())
+                continue;
+            const auto number = store.nextNumber(u"partition"_s, 101);
+            if (!number)
+                return Failure(number.error());
+            partition.name = u"SYS_P"_s + QString::number(*number);
+        }
+    }
+    return {};
+}
+
+// Every identity column has its ISEQ$$_n, and no other column has.
+Result<> SandboxEngine::Private::followIdentities(const std::set<ObjectRef> &touched)
+{
+    for (const ObjectRef &object : touched) {
+        if (object.type != u"TABLE")
+            continue;
+        const Table *table = store.catalog.table(object.name);
+        QStringList gone;
+        for (const auto &[name, state] : store.sequences) {
+            if (state.column.isEmpty() || state.table != object.name)
+                continue;
+            const Column *column = table ? table->column(state.column) : nullptr;
+            if (!column || !column->identity)
+                gone.append(name);
+        }
+        for (const QString &name : gone) {
+            if (const Result<> done = store.removeSequence(name); !done)
+                return done;
+        }
+        if (!table)
+            continue;
+        for (const Column &column : table->columns) {
+            if (!column.identity
+                || !store.identitySequence(table->name, column.name).isEmpty())
+                continue;
+            const auto number = store.nextNumber(u"object"_s, 70001);
+            if (!number)
+                return Failure(number.error());
+            SequenceState state = Sequences::started(column.identity->options);
+            state.table = table->name;
+            state.column = column.name;
+            if (const Result<> done =
+                    store.saveSequence(u"ISEQ$$_"_s + QString::number(*number), state);
+                !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+Result<> SandboxEngine::Private::followSequences(const DdlStatement &statement,
+                                                 const Catalog &before)
+{
+    if (const auto *create = std::get_if<CreateSequence>(&statement)) {
+        const QString &name = create->sequence.name.name;
+        if (store.sequences.contains(name)) // IF NOT EXISTS
+            return {};
+        return store.saveSequence(name, Sequences::started(create->sequence.options));
+    }
+    if (const auto *drop = std::get_if<DropSequence>(&statement)) {
+        if (!store.catalog.sequences.contains(drop->name))
+            return store.removeSequence(drop->name.name);
+        return {};
+    }
+    if (const auto *rename = std::get_if<RenameObject>(&statement)) {
+        if (before.sequences.contains({QString(), rename->from})) {
+            const SequenceState state = store.sequences[rename->from];
+            if (const Result<> done = store.removeSequence(rename->from); !done)
+                return done;
+            return store.saveSequence(rename->to, state);
+        }
+    }
+    if (const auto *alter = std::get_if<AlterSequence>(&statement)) {
+        QualifiedName name = alter->name;
+        if (name.owner == options.user)
+            name.owner.clear();
+        const Sequence *sequence = findPart(store.catalog.sequences, name);
+        const auto old = before.sequences.find(name);
+        if (!sequence || old == before.sequences.end())
+            return {};
+        SequenceState state = store.sequences[name.name];
+        const auto number = [](const QString &text) {
+            return Decimal::parse(text).value_or(Decimal());
+        };
+        const Decimal lowest = number(Sequences::lowest(sequence->options));
+        const Decimal highest = number(Sequences::highest(sequence->options));
+        if (alter->written.contains(u"RESTART"_s)) {
+            SequenceOptions fresh = sequence->options;
+            fresh.startWith = alter->options.startWith;
+            state = Sequences::started(fresh);
+        } else {
+            const Decimal oldStep = number(old->second.options.incrementBy.value_or(u"1"_s));
+            const Decimal newStep = number(sequence->options.incrementBy.value_or(u"1"_s));
+            const bool used = state.next != state.start;
+            Decimal next = number(state.next);
+            const Decimal last = next.minus(oldStep); // the number given last
+            if (used && lowest.compare(last) > 0)
+                return oraFailure(4007);
+            if (used && highest.compare(last) < 0)
+                return oraFailure(4009);
+            if (used && oldStep != newStep)
+                next = last.plus(newStep);
+            state.next = next.toString();
+            state.exhausted = next.compare(highest) > 0 || next.compare(lowest) < 0;
+        }
+        return store.saveSequence(name.name, state);
+    }
+    // Identity columns: their table or column was renamed, or their options say where to go on.
+    const auto *alter = std::get_if<AlterTable>(&statement);
+    const auto *rename = std::get_if<RenameObject>(&statement);
+    if (!alter && !rename)
+        return {};
+    QualifiedName table = alter ? alter->table : QualifiedName{{}, rename->from};
+    if (table.owner == options.user)
+        table.owner.clear();
+    const auto move = [&](const std::function<void(SequenceState &)> &edit,
+                          const QString &column) -> Result<> {
+        const std::map<QString, SequenceState> all = store.sequences;
+        for (const auto &[name, old] : all) {
+            if (old.table != table || old.column.isEmpty()
+                || (!column.isEmpty() && old.column != column))
+                continue;
+            SequenceState state = old;
+            edit(state);
+            if (const Result<> done = store.saveSequence(name, state); !done)
+                return done;
+        }
+        return {};
+    };
+    if (rename)
+        return move([&](SequenceState &state) { state.table.name = rename->to; }, {});
+    for (const TableAction &action : alter->actions) {
+        Result<> done;
+        if (const auto *column = std::get_if<RenameColumn>(&action)) {
+            done = move([&](SequenceState &state) { state.column = column->to; }, column->from);
+        } else if (const auto *to = std::get_if<RenameTableTo>(&action)) {
+            done = move([&](SequenceState &state) { state.table.name = to->to; }, {});
+            table.name = to->to;
+        } else if (const auto *modify = std::get_if<ModifyColumn>(&action);
+                   modify && modify->identity && modify->identity->options.startWith) {
+            const QString start = *modify->identity->options.startWith;
+            SequenceOptions fresh = modify->identity->options;
+            if (!Decimal::parse(start)) { // START WITH LIMIT VALUE: behind the highest number there is
+                const auto highest = database.value(
+                    u"SELECT ora_max_number("_s
+                    + sqliteQuoted(Translator::physicalName(modify->column)) + u") FROM "_s
+                    + Translator::physicalTable(table));
+                if (!highest)
+                    return Failure(highest.error());
+                if (const auto number = Decimal::fromValue(*highest))
+                    fresh.startWith = number->plus(Decimal(1)).toString();
+            }
+            done = move(
+                [&](SequenceState &state) {
+                    const SequenceState restarted = Sequences::started(fresh);
+                    state.next = restarted.next;
+                    state.start = restarted.start;
+                    state.exhausted = false;
+                },
+                modify->column);
+        }
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<> SandboxEngine::Private::prepareCreateTable(CreateTable &create)
+{
+    if (create.asQuery.isEmpty())
+        return {};
+    SqlParser parser(create.asQuery, options.version);
+    const auto tree = parser.wholeQuery();
+    if (!tree)
+        return Failure(tree.error());
+    Translator translator(context);
+    const auto query = translator.query(**tree);
+    if (!query)
+        return Failure(query.error());
+    const bool named = !create.table.columns.empty();
+    if (named && create.table.columns.size() != query->columns.size())
+        return oraFailure(1730);
+    if (!named) {
+        for (const ResultColumn &column : query->columns) {
+            Column made;
+            made.name = column.name;
+            create.table.columns.push_back(made);
+        }
+        const SqlQuery::Part &first = (*tree)->parts.front();
+        if (first.select) {
+            for (const SqlSelectItem &item : first.select->items) {
+                if (item.expression && item.alias.isEmpty()
+                    && item.expression->kind != SqlExpression::Name)
+                    return oraFailure(998);
+            }
+        }
+    }
+    for (size_t i = 0; i < query->columns.size(); ++i)
+        create.table.columns[i].type = query->columns[i].type;
+    remark(u"the exact types and NOT NULLs of the columns that CREATE TABLE … AS SELECT makes"_s);
+    return {};
+}
+
+// Texts that SQL would have compiled: defaults, checks, virtual columns, index expressions. Only the new ones.
+Result<> SandboxEngine::Private::checkExpressions(const Catalog &before,
+                                                  const std::set<ObjectRef> &touched)
+{
+    const auto judged = [&](const Result<> &result) -> Result<> {
+        if (result)
+            return {};
+        if (result.error().kind == ErrorKind::Unsupported) {
+            remark(result.error().message);
+            return {};
+        }
+        return result;
+    };
+    const auto compiled = [&](const QString &text, const Table *table) -> Result<> {
+        Translator translator(context);
+        const auto emitted = translator.expression(text, table, u"t"_s);
+        return emitted ? Result<>() : Result<>(Failure(emitted.error()));
+    };
+    for (const ObjectRef &object : touched) {
+        if (object.type == u"INDEX") {
+            const Index *index = findPart(store.catalog.indexes, object.name);
+            const Table *table = index ? store.catalog.table(index->table) : nullptr;
+            if (!table || before.indexes.contains(object.name))
+                continue;
+            for (const IndexColumn &part : index->columns) {
+                if (part.column.isEmpty()) {
+                    if (const Result<> good = judged(compiled(part.expression, table)); !good)
+                        return good;
+                }
+            }
+            continue;
+        }
+        const Table *table = object.type == u"TABLE" ? store.catalog.table(object.name) : nullptr;
+        if (!table)
+            continue;
+        const auto found = before.tables.find(object.name);
+        const Table *old = found == before.tables.end() ? nullptr : &found->second;
+        for (const Column &column : table->columns) {
+            const Column *was = old ? old->column(column.name) : nullptr;
+            if (!column.defaultValue.isEmpty()
+                && (!was || was->defaultValue != column.defaultValue)) {
+                Result<> good = compiled(column.defaultValue, nullptr);
+                if (!good && good.error().oraCode == 904) // a column has no business in a default
+                    good = oraFailure(984);
+                if (good) {
+                    Translator translator(context);
+                    const auto value = translator.columnDefault(*table, column);
+                    if (!value)
+                        good = Failure(value.error());
+                }
+                if (const Result<> fine = judged(good); !fine)
+                    return fine;
+            }
+            if (!column.virtualExpression.isEmpty()
+                && (!was || was->virtualExpression != column.virtualExpression)) {
+                if (const Result<> good = judged(compiled(column.virtualExpression, table)); !good)
+                    return good;
+            }
+        }
+        for (const Constraint &constraint : table->constraints) {
+            if (constraint.kind != ConstraintKind::Check
+                || (old && old->constraint(constraint.name)))
+                continue;
+            if (constraint.condition.contains(u"SYSDATE", Qt::CaseInsensitive)
+                || constraint.condition.contains(u"SYSTIMESTAMP", Qt::CaseInsensitive)) {
+                for (const Token &token : tokenize(constraint.condition)) {
+                    if (isKeyword(token, constraint.condition, u"SYSDATE")
+                        || isKeyword(token, constraint.condition, u"SYSTIMESTAMP"))
+                        return oraFailure(2436);
+                }
+            }
+            if (const Result<> good = judged(compiled(constraint.condition, table)); !good)
+                return good;
+        }
+    }
+    return {};
+}
+
+Result<> SandboxEngine::Private::checkView(const QualifiedName &name, const QString &query,
+                                           qsizetype aliases, bool force, const QString &type,
+                                           SandboxResult &result)
+{
+    std::erase_if(compileErrors, [&](const SandboxCompileError &e) {
+        return e.name == name.name && e.type == type;
+    });
+    SqlParser parser(query, options.version);
+    const auto tree = parser.wholeQuery();
+    std::optional<Error> error;
+    if (!tree) {
+        error = tree.error();
+    } else {
+        Translator translator(context);
+        const auto translated = translator.query(**tree);
+        if (!translated) {
+            error = translated.error();
+        } else if (aliases > 0 && translated->columns.size() != static_cast<size_t>(aliases)) {
+            error = oraError(1730);
+        } else if (aliases == 0) {
+            QStringList seen;
+            const SqlQuery::Part &first = (*tree)->parts.front();
+            if (first.select) {
+                for (const SqlSelectItem &item : first.select->items) {
+                    if (item.expression && item.alias.isEmpty()
+                        && item.expression->kind != SqlExpression::Name)
+                        error = oraError(998);
+                }
+            }
+            for (const ResultColumn &column : translated->columns) {
+                if (seen.contains(column.name) && !error)
+                    error = oraError(957);
+                seen.append(column.name);
+            }
+        }
+    }
+    if (!error)
+        return {};
+    if (error->kind == ErrorKind::Unsupported) {
+        remark(error->message);
+        return {};
+    }
+    if (!force)
+        return Failure(*error);
+    compileErrors.push_back({type, name.name, error->message});
+    result.compileErrors = true;
+    return {};
+}
+
+Result<> SandboxEngine::Private::checkUnit(const ProgramUnit &unit, SandboxResult &result)
+{
+    const QString type = toString(unit.kind);
+    std::erase_if(compileErrors, [&](const SandboxCompileError &e) {
+        return e.name == unit.name.name && e.type == type;
+    });
+    const auto trigger = unit.kind == UnitKind::Trigger ? autoincrementTrigger(unit) : std::nullopt;
+    if (!trigger) {
+        remark(u"the body of the %1 %2 is stored, not compiled"_s.arg(type.toLower(),
+                                                                     unit.name.name));
+        return {};
+    }
+    const Table *table = store.catalog.table(unit.table);
+    if (!table)
+        return {};
+    QString wrong;
+    if (!table->column(trigger->column))
+        wrong = u"PLS-00049: bad bind variable 'NEW."_s + trigger->column + u'\'';
+    else if (!store.sequences.contains(trigger->sequence.name))
+        wrong = u"PL/SQL: ORA-02289: sequence does not exist"_s;
+    if (!wrong.isEmpty()) {
+        compileErrors.push_back({type, unit.name.name, wrong});
+        result.compileErrors = true;
+    }
+    return {};
+}
+
+Result<> SandboxEngine::Private::followRows(const DdlStatement &statement, const Catalog &before,
+                                            const std::set<ObjectRef> &touched)
+{
+    RowStore rows(database, context);
+    std::map<QString, QString> renamed;
+    if (const auto *alter = std::get_if<AlterTable>(&statement)) {
+        for (const TableAction &action : alter->actions) {
+            if (const auto *column = std::get_if<RenameColumn>(&action))
+                renamed[column->to] = column->from;
+            else if (const auto *columns = std::get_if<DropPartition>(&action))
+                remark(u"the rows of the dropped partition "_s + columns->name);
+            else if (std::get_if<AlterPartitioning>(&action))
+                remark(u"what the rows of the partitions become"_s);
+        }
+    }
+    // A table that has gone and one that has come: a rename, if the statement is one.
+    QualifiedName from;
+    QualifiedName to;
+    if (const auto *rename = std::get_if<RenameObject>(&statement)) {
+        from.name = rename->from;
+        to.name = rename->to;
+    } else if (const auto *alter = std::get_if<AlterTable>(&statement)) {
+        for (const TableAction &action : alter->actions) {
+            if (const auto *rename = std::get_if<RenameTableTo>(&action)) {
+                from = alter->table;
+                if (from.owner == options.user)
+                    from.owner.clear();
+                to = {from.owner, rename->to};
+            }
+        }
+    }
+    if (!from.isEmpty() && before.tables.contains(from) && store.catalog.tables.contains(to)) {
+        if (const Result<> done = rows.renameTable(from, to); !done)
+            return done;
+    } else {
+        from = {};
+    }
+    for (const ObjectRef &object : touched) {
+        if (object.type != u"TABLE")
+            continue;
+        const bool isNew = object.name == to && !from.isEmpty();
+        const auto old = before.tables.find(isNew ? from : object.name);
+        const Table *now = store.catalog.table(object.name);
+        Result<> done;
+        if (!now) {
+            if (object.name != from)
+                done = rows.dropTable(object.name);
+        } else if (old == before.tables.end()) {
+            done = rows.createTable(*now);
+        } else {
+            done = rows.alterTable(old->second, *now, renamed);
+        }
+        if (!done)
+            return done;
+    }
+    ConstraintCheck check(database, context);
+    for (const ObjectRef &object : touched) {
+        if (object.type != u"INDEX")
+            continue;
+        const Index *index = findPart(store.catalog.indexes, object.name);
+        if (!index || before.indexes.contains(object.name) || index->kind != IndexKind::Unique)
+            continue;
+        const Table *table = store.catalog.table(index->table);
+        if (!table || std::holds_alternative<AlterIndex>(statement))
+            continue;
+        if (const Result<> valid = check.validateUniqueIndex(*index, *table, 1452); !valid)
+            return valid;
+    }
+    return {};
+}
+
+Result<> SandboxEngine::Private::applyDdl(DdlStatement &statement,
+                                          const std::set<ObjectRef> &touchedBefore,
+                                          SandboxResult &result)
+{
+    for (const ObjectRef &object : touchedBefore) {
+        if (object.type != u"TABLE")
+            continue;
+        if (const Result<> free = locks->checkFree(object.name.name); !free)
+            return free;
+    }
+    if (auto *create = std::get_if<CreateTable>(&statement)) {
+        QualifiedName name = create->table.name;
+        if (name.owner == options.user)
+            name.owner.clear();
+        if (!(create->ifNotExists && store.catalog.tables.contains(name))) {
+            if (const Result<> prepared = prepareCreateTable(*create); !prepared)
+                return prepared;
+        }
+    }
+    if (const auto *create = std::get_if<CreateView>(&statement)) {
+        if (const Result<> good =
+                checkView(create->view.name, create->view.query, create->view.columns.size(),
+                          create->view.force, u"VIEW"_s, result);
+            !good)
+            return good;
+    }
+    if (const auto *create = std::get_if<CreateMaterializedView>(&statement)) {
+        if (const Result<> good = checkView(create->view.name, create->view.query, 0, false,
+                                            u"MATERIALIZED VIEW"_s, result);
+            !good)
+            return good;
+    }
+    const Catalog before = partOf(store.catalog, touchedBefore);
+    const std::vector<Grant> grants = store.catalog.grants;
+    std::set<ObjectRef> touched = touchedBefore;
+    const auto run = [&]() -> Result<> {
+        if (const Result<> applied = apply(statement, store.catalog, options.version); !applied)
+            return applied;
+        touched.merge(touchedObjects(statement, store.catalog, options.user));
+        if (const Result<> named = nameUnnamed(touched); !named)
+            return named;
+        if (const Result<> done = followSequences(statement, before); !done)
+            return done;
+        if (const Result<> done = followIdentities(touched); !done)
+            return done;
+        if (const Result<> good = checkExpressions(before, touched); !good)
+            return good;
+        if (const Result<> done = followRows(statement, before, touched); !done)
+            return done;
+        if (const auto *create = std::get_if<CreateTable>(&statement);
+            create && !create->asQuery.isEmpty()
+            && !before.tables.contains(create->table.name)) {
+            QString insert = u"INSERT INTO "_s + writtenName(create->table.name) + u' ' + create->asQuery;
+            SqlParser parser(insert, options.version);
+            const auto rows = parser.statement();
+            if (!rows)
+                return Failure(rows.error());
+            const auto filled = changeRows(*rows, {});
+            if (!filled)
+                return Failure(filled.error());
+        }
+        if (const auto *truncate = std::get_if<TruncateTable>(&statement)) {
+            QualifiedName name = truncate->name;
+            if (name.owner == options.user)
+                name.owner.clear();
+            for (const auto &[child, table] : store.catalog.tables) {
+                for (const Constraint &constraint : table.constraints) {
+                    if (constraint.kind == ConstraintKind::ForeignKey && constraint.state.enabled
+                        && constraint.referencedTable == name && child != name) {
+                        if (!truncate->cascade)
+                            return oraFailure(2266);
+                        return notModelledFailure(u"TRUNCATE … CASCADE"_s);
+                    }
+                }
+            }
+            RowStore rows(database, context);
+            if (const Result<> done = rows.removeRows(name); !done)
+                return done;
+        }
+        if (const auto *create = std::get_if<CreateUnit>(&statement)) {
+            if (const Result<> checked = checkUnit(create->unit, result); !checked)
+                return checked;
+        }
+        if (const Result<> saved = store.save(touched, functions.now); !saved)
+            return saved;
+        if (store.catalog.grants != grants) {
+            if (const Result<> saved = store.saveGrants(); !saved)
+                return saved;
+        }
+        return store.raiseVersion();
+    };
+    Result<> done = run();
+    if (!done) {
+        touched.merge(touchedObjects(statement, store.catalog, options.user));
+        restorePart(store.catalog, before, touched);
+        store.catalog.grants = grants;
+    }
+    return done;
+}
+
+Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
+{
+    const std::vector<Token> tokens = tokenize(sql);
+    const auto word = [&](size_t i) {
+        return i < tokens.size() ? tokens[i].text(sql).toString().toUpper() : QString();
+    };
+    if (word(0) == u"ALTER" && word(1) == u"SESSION")
+        return alterSession(sql);
+    const bool unit = isUnitText(tokens, sql);
+    if (!unit && !tokens.empty() && tokens.back().text(sql) == u";")
+        return oraFailure(911);
+    DdlReading reading = readDdl(sql, options.version);
+    if (!reading.errors.empty()) {
+        Error error = inOraclesWords(reading.errors.front());
+        error.kind = ErrorKind::Statement;
+        if (error.oraCode == 0) {
+            error.message = oraError(900).message;
+            error.oraCode = 900;
+            error.context = reading.errors.front().message;
+        }
+        return Failure(error);
+    }
+    if (std::holds_alternative<NotDdl>(reading.statement))
+        return oraFailure(900);
+    for (const OpaqueNote &note : reading.notes)
+        remark(note.reason.isEmpty() ? note.text : note.reason + u": "_s + note.text);
+    SandboxResult result;
+    result.kind = SandboxStatementKind::Ddl;
+    if (const Result<> done = commit(); !done) // DDL commits what was before it, also when it fails
+        return Failure(done.error());
+    if (std::holds_alternative<NoStructure>(reading.statement))
+        return result;
+    const auto begun = beginWrite();
+    if (!begun)
+        return Failure(begun.error());
+    const std::set<ObjectRef> touched =
+        touchedObjects(reading.statement, store.catalog, options.user);
+    const std::map<QString, SequenceState> states = store.sequences;
+    const std::map<ObjectRef, ObjectFacts> facts = store.facts;
+    Result<> done = applyDdl(reading.statement, touched, result);
+    if (done && sequences.hasChanges())
+        done = sequences.write();
+    if (done)
+        done = database.run(u"COMMIT"_s);
+    if (!done) {
+        if (database.inTransaction())
+            (void)database.run(u"ROLLBACK"_s);
+        store.sequences = states;
+        store.facts = facts;
+        filledViews.clear();
+        endTransaction();
+        Error error = inOraclesWords(done.error());
+        if (error.kind == ErrorKind::Semantic || error.kind == ErrorKind::Syntax)
+            error.kind = ErrorKind::Statement;
+        return Failure(error);
+    }
+    endTransaction();
+    return result;
+}
+
+} // namespace Athanor

@@ -1,0 +1,881 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/translator.h"
+
+#include "sandbox/decimal.h"
+#include "sandbox/oradate.h"
+#include "sandbox/oraerror.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+
+namespace {
+
+Emitted text(const QString &sql)
+{
+    return Emitted{sql, ValueKind::Text, {}, false, false};
+}
+
+Emitted of(ValueKind kind, const QString &sql)
+{
+    return Emitted{sql, kind, {}, false, false};
+}
+
+bool isInterval(ValueKind kind)
+{
+    return kind == ValueKind::IntervalDs || kind == ValueKind::IntervalYm;
+}
+
+} // namespace
+
+Emitted Translator::emit(const SqlExpression &expression, Scope *scope)
+{
+    if (failed())
+        return {};
+    // In a grouped block an expression may stand bare only if it is one of GROUP BY, as a whole or by its parts.
+    if (!m_blocks.empty() && m_blocks.back().grouped && !m_blocks.back().inAggregate
+        && expression.kind != SqlExpression::Subquery && expression.kind != SqlExpression::Exists) {
+        Block &block = m_blocks.back();
+        block.grouped = false;
+        const auto savedUses = m_sequenceUses;
+        const std::optional<Error> before = m_error;
+        const bool aggregate = containsAggregate(&expression);
+        if (!aggregate) {
+            const Emitted whole = emitNode(expression, scope);
+            m_blocks.back().grouped = true;
+            if (failed() || m_blocks.back().groups.contains(whole.sql))
+                return whole;
+            m_sequenceUses = savedUses;
+        }
+        m_blocks.back().grouped = true;
+    }
+    return emitNode(expression, scope);
+}
+
+Emitted Translator::emitValue(const SqlExpression &expression, Scope *scope)
+{
+    Emitted value = emit(expression, scope);
+    if (value.kind == ValueKind::Condition)
+        fail(m_context.version.major >= 23 ? 3001 : 936);
+    if (value.isLong)
+        fail(997);
+    return value;
+}
+
+QString Translator::numberLiteral(const QString &literal)
+{
+    QString digits = literal;
+    if (digits.endsWith(u'f', Qt::CaseInsensitive) || digits.endsWith(u'd', Qt::CaseInsensitive))
+        digits.chop(1);
+    const auto number = Decimal::parse(digits);
+    if (!number) {
+        fail(1722);
+        return u"NULL"_s;
+    }
+    const SandboxValue value = number->toValue();
+    if (const auto *real = std::get_if<double>(&value)) {
+        QString sql = QString::number(*real, 'g', 17);
+        if (!sql.contains(u'.') && !sql.contains(u'e'))
+            sql += u".0"_s;
+        return sql;
+    }
+    if (const auto *string = std::get_if<QString>(&value))
+        return sqliteLiteral(*string);
+    return textOf(value);
+}
+
+Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
+{
+    switch (e.kind) {
+    case SqlExpression::Number: {
+        Emitted result =
+            of(e.unit == u"BOOLEAN" ? ValueKind::Boolean : ValueKind::Number, numberLiteral(e.text));
+        result.literal = true;
+        return result;
+    }
+    case SqlExpression::String: {
+        if (e.text.isEmpty()) // '' is NULL
+            return of(ValueKind::Null, u"NULL"_s);
+        Emitted result = text(sqliteLiteral(e.text));
+        result.literal = true;
+        return result;
+    }
+    case SqlExpression::Null:
+        return of(ValueKind::Null, u"NULL"_s);
+    case SqlExpression::DateLiteral: {
+        const auto date = dateFromText(e.text, u"YYYY-MM-DD"_s);
+        if (!date) {
+            fail(date.error().oraCode);
+            return {};
+        }
+        return of(ValueKind::Date, sqliteLiteral(date->dateText()));
+    }
+    case SqlExpression::TimestampLiteral: {
+        const auto stamp = dateFromText(e.text, u"YYYY-MM-DD HH24:MI:SS.FF TZH:TZM"_s);
+        if (!stamp) {
+            fail(stamp.error().oraCode);
+            return {};
+        }
+        return stamp->hasZone ? of(ValueKind::TimestampTz, sqliteLiteral(stamp->zonedText()))
+                              : of(ValueKind::Timestamp, sqliteLiteral(stamp->timestampText()));
+    }
+    case SqlExpression::IntervalLiteral:
+        return emitInterval(e);
+    case SqlExpression::Name:
+        return emitName(e, scope);
+    case SqlExpression::Bind: {
+        const ValueKind kind = static_cast<size_t>(e.bind) < m_context.binds.size()
+            ? m_context.binds[static_cast<size_t>(e.bind)]
+            : ValueKind::Null;
+        Emitted result = of(kind, u'?' + QString::number(e.bind + 1));
+        result.literal = true; // compared like one: a bound text fits a CHAR column
+        return result;
+    }
+    case SqlExpression::Call:
+        return emitCall(e, scope);
+    case SqlExpression::Unary: {
+        if (e.text == u"NOT") {
+            const QString condition = emitCondition(*e.arguments[0], scope);
+            return of(ValueKind::Condition, u"(NOT "_s + condition + u')');
+        }
+        Emitted operand = emitValue(*e.arguments[0], scope);
+        if (isInterval(operand.kind))
+            return of(operand.kind, u"ora_neg("_s + operand.sql + u')');
+        operand = converted(operand, ValueKind::Number);
+        if (e.text == u"+")
+            return operand;
+        return of(ValueKind::Number, u"ora_neg("_s + operand.sql + u')');
+    }
+    case SqlExpression::Binary:
+        return emitBinary(e, scope);
+    case SqlExpression::Case:
+        return emitCase(e, scope);
+    case SqlExpression::Exists: {
+        const QueryParts query = emitQuery(*e.query, scope);
+        return of(ValueKind::Condition, u"(EXISTS ("_s + query.sql + u"))"_s);
+    }
+    case SqlExpression::In:
+        return emitIn(e, scope);
+    case SqlExpression::Between: {
+        const Emitted value = emitValue(*e.arguments[0], scope);
+        const Emitted low = emitValue(*e.arguments[1], scope);
+        const Emitted high = emitValue(*e.arguments[2], scope);
+        const QString sql = u'(' + emitComparison(u">="_s, value, low) + u" AND "_s
+            + emitComparison(u"<="_s, value, high) + u')';
+        return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+    }
+    case SqlExpression::Like:
+        return emitLike(e, scope);
+    case SqlExpression::IsNull: {
+        const Emitted value = emit(*e.arguments[0], scope);
+        if (value.kind == ValueKind::Condition)
+            fail(908);
+        return of(ValueKind::Condition,
+                  u'(' + value.sql + (e.negated ? u" IS NOT NULL)"_s : u" IS NULL)"_s));
+    }
+    case SqlExpression::IsJson: {
+        const Emitted value = emitValue(*e.arguments[0], scope);
+        const QString sql = u"ora_is_json("_s + value.sql + u')';
+        return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+    }
+    case SqlExpression::Quantified:
+        return emitQuantified(e, scope);
+    case SqlExpression::Subquery:
+        return emitSubquery(e, scope);
+    case SqlExpression::Cast:
+        return emitCast(e, scope);
+    case SqlExpression::List:
+        fail(907);
+        return {};
+    case SqlExpression::Star:
+    case SqlExpression::Default:
+        fail(936);
+        return {};
+    case SqlExpression::Extract: {
+        Emitted value = emitValue(*e.arguments[0], scope);
+        static const QStringList units = {u"YEAR"_s, u"MONTH"_s, u"DAY"_s, u"HOUR"_s, u"MINUTE"_s,
+                                          u"SECOND"_s};
+        if (!units.contains(e.unit)) {
+            failNotModelled(u"EXTRACT ("_s + e.unit + u')');
+            return {};
+        }
+        if (isInterval(value.kind))
+            return of(ValueKind::Number,
+                      u"ora_extract_interval("_s + sqliteLiteral(e.unit) + u", "_s + value.sql
+                          + (value.kind == ValueKind::IntervalYm ? u", 1)"_s : u", 0)"_s));
+        if (!isDatetime(value.kind) && value.kind != ValueKind::Null) {
+            fail(30076);
+            return {};
+        }
+        if (value.kind == ValueKind::Date
+            && (e.unit == u"HOUR" || e.unit == u"MINUTE" || e.unit == u"SECOND"))
+            fail(30076);
+        return of(ValueKind::Number,
+                  u"ora_extract("_s + sqliteLiteral(e.unit) + u", "_s + value.sql + u')');
+    }
+    case SqlExpression::OuterJoin:
+        failNotModelled(u"the outer join operator (+)"_s);
+        return {};
+    }
+    return {};
+}
+
+Emitted Translator::emitInterval(const SqlExpression &e)
+{
+    const auto interval = intervalFromText(e.text, e.unit);
+    if (!interval) {
+        fail(interval.error().oraCode);
+        return {};
+    }
+    return of(e.unit.startsWith(u"YEAR") || e.unit.startsWith(u"MONTH") ? ValueKind::IntervalYm
+                                                                        : ValueKind::IntervalDs,
+              numberLiteral(*interval));
+}
+
+QString Translator::sequenceValue(const QString &sequence, bool next)
+{
+    if (next)
+        m_nextvals.insert(sequence);
+    // Every reference in one row gives the same value; the function tells rows apart by who asks again.
+    const int use = m_sequenceUses[sequence]++;
+    return (m_nextvals.contains(sequence) ? u"ora_nextval("_s : u"ora_currval("_s)
+        + sqliteLiteral(sequence) + u", "_s + QString::number(use) + u')';
+}
+
+std::optional<Emitted> Translator::emitPseudoColumn(const SqlExpression &e, Scope *scope)
+{
+    const QString &last = e.names.last();
+    if (e.quotedName)
+        return std::nullopt;
+    if (e.names.size() >= 2 && (last == u"NEXTVAL" || last == u"CURRVAL")) {
+        QString sequence = e.names.at(e.names.size() - 2);
+        const bool foreign = e.names.size() == 3 && e.names.first() != m_context.user;
+        if (!foreign && !m_context.hasSequence(sequence)) {
+            const auto synonym = m_context.catalog->synonyms.find({QString(), sequence});
+            if (synonym != m_context.catalog->synonyms.end())
+                sequence = synonym->second.target.name;
+        }
+        if (foreign || !m_context.hasSequence(sequence)) {
+            fail(2289);
+            return Emitted{};
+        }
+        if (!m_sequencesAllowed || (!m_blocks.empty() && m_blocks.back().grouped)) {
+            fail(2287);
+            return Emitted{};
+        }
+        return of(ValueKind::Number, sequenceValue(sequence, last == u"NEXTVAL"));
+    }
+    if (last == u"ROWID" && e.names.size() <= 2) {
+        for (Scope *at = scope; at; at = at->outer) {
+            for (const ScopeSource &source : at->sources) {
+                if (!source.hasRowid || (e.names.size() == 2 && source.alias != e.names.first()))
+                    continue;
+                const ScopeColumn rowid{u"ROWID"_s, u"ora_rowid("_s + source.sqlAlias + u".rowid)"_s,
+                                        ValueKind::Rowid, {}, false, false, false};
+                return emitColumn(rowid, *at);
+            }
+        }
+        fail(1445);
+        return Emitted{};
+    }
+    if (e.names.size() != 1)
+        return std::nullopt;
+    if (last == u"SYSDATE" || last == u"CURRENT_DATE")
+        return of(ValueKind::Date, u"ora_sysdate()"_s);
+    if (last == u"SYSTIMESTAMP" || last == u"CURRENT_TIMESTAMP")
+        return of(ValueKind::TimestampTz, u"ora_systimestamp()"_s);
+    if (last == u"LOCALTIMESTAMP")
+        return of(ValueKind::Timestamp, u"ora_localtimestamp()"_s);
+    if (last == u"USER")
+        return text(sqliteLiteral(m_context.user));
+    if (last == u"UID")
+        return of(ValueKind::Number, u"100"_s);
+    if (last == u"DBTIMEZONE" || last == u"SESSIONTIMEZONE")
+        return text(u"ora_timezone()"_s);
+    if (last == u"ROWNUM") {
+        if (m_blocks.empty() || !m_blocks.back().hasRownum) {
+            failNotModelled(u"ROWNUM here"_s);
+            return Emitted{};
+        }
+        return of(ValueKind::Number, u"(row_number() OVER ())"_s);
+    }
+    if (last == u"LEVEL" || last == u"ORA_ROWSCN" || last == u"CONNECT_BY_ISLEAF") {
+        failNotModelled(last);
+        return Emitted{};
+    }
+    return std::nullopt;
+}
+
+Emitted Translator::emitColumn(const ScopeColumn &column, Scope &scope)
+{
+    Emitted result{column.sql, column.kind, column.type, false, column.isLong};
+    if (scope.wrapped) {
+        const auto known = scope.wrappedColumns.find(column.sql);
+        if (known != scope.wrappedColumns.end()) {
+            result.sql = known->second;
+        } else {
+            const QString outer =
+                u"w.w"_s + QString::number(scope.wrappedColumns.size() + 1);
+            scope.wrappedColumns.emplace(column.sql, outer);
+            result.sql = outer;
+        }
+    }
+    return result;
+}
+
+Emitted Translator::emitName(const SqlExpression &e, Scope *scope)
+{
+    const QString &column = e.names.last();
+    QStringList qualifier = e.names.first(e.names.size() - 1);
+    // A column of a table here comes first; then the tables of the queries around.
+    for (Scope *at = scope; at; at = at->outer) {
+        if (qualifier.isEmpty()) {
+            if (const auto merged = at->merged.find(column); merged != at->merged.end())
+                return merged->second;
+        }
+        const ScopeColumn *found = nullptr;
+        int count = 0;
+        for (const ScopeSource &source : at->sources) {
+            if (qualifier.size() == 1 && source.alias != qualifier.first())
+                continue;
+            if (qualifier.size() >= 2) {
+                const QString owner =
+                    source.table.owner.isEmpty() ? m_context.user : source.table.owner;
+                if (source.alias != qualifier.last() || source.alias != source.table.name
+                    || owner != qualifier.first())
+                    continue;
+            }
+            for (const ScopeColumn &candidate : source.columns) {
+                if (candidate.name == column) {
+                    found = &candidate;
+                    ++count;
+                }
+            }
+        }
+        if (count > 1) {
+            fail(918);
+            return {};
+        }
+        if (!found)
+            continue;
+        // A bare column of this block must be grouped; one of an outer block stands for one value.
+        if (at == scope && !m_blocks.empty() && m_blocks.back().grouped
+            && !m_blocks.back().inAggregate) {
+            Block &block = m_blocks.back();
+            const Emitted value = emitColumn(*found, *at);
+            if (!block.groups.contains(value.sql))
+                fail(block.groups.empty() ? 937 : 979);
+            return value;
+        }
+        return emitColumn(*found, *at);
+    }
+    if (auto pseudo = emitPseudoColumn(e, scope))
+        return *pseudo;
+    if (e.names.size() == 1 && !e.quotedName) {
+        SqlExpression call;
+        call.kind = SqlExpression::Call;
+        call.names = e.names;
+        // A function without arguments needs no parentheses.
+        static const QStringList bare = {u"SYS_GUID"_s, u"EMPTY_CLOB"_s, u"EMPTY_BLOB"_s};
+        for (const auto &[key, unit] : m_context.catalog->units) {
+            if (key.first == UnitKind::Function && key.second.name == column) {
+                failNotModelled(u"a call of the stored function "_s + column);
+                return {};
+            }
+        }
+    }
+    if (e.names.size() >= 2) {
+        for (const auto &[key, unit] : m_context.catalog->units) {
+            if (key.first == UnitKind::Package && key.second.name == e.names.first()) {
+                failNotModelled(u"the package "_s + e.names.first());
+                return {};
+            }
+        }
+    }
+    QStringList quoted;
+    for (const QString &part : e.names)
+        quoted.append(u'"' + part + u'"');
+    fail(904, {quoted.join(u'.')});
+    return {};
+}
+
+Emitted Translator::converted(Emitted value, ValueKind kind)
+{
+    const ValueKind from = value.kind;
+    if (failed() || from == kind || from == ValueKind::Null)
+        return value;
+    const auto wrap = [&](const QString &function) {
+        return Emitted{function + u'(' + value.sql + u')', kind, {}, false, false};
+    };
+    if (from == ValueKind::Condition || from == ValueKind::Other) {
+        failInconsistent(datatypeWord(kind), from);
+        return value;
+    }
+    switch (kind) {
+    case ValueKind::Number:
+        if (from == ValueKind::Text || from == ValueKind::Fixed)
+            return wrap(u"ora_number"_s);
+        if (from == ValueKind::Boolean)
+            return Emitted{value.sql, kind, {}, false, false};
+        break;
+    case ValueKind::Text:
+    case ValueKind::Fixed:
+    case ValueKind::Clob:
+        switch (from) {
+        case ValueKind::Text:
+        case ValueKind::Fixed:
+        case ValueKind::Clob:
+        case ValueKind::Rowid:
+            return Emitted{value.sql, kind, {}, value.literal, value.isLong};
+        case ValueKind::Number:
+            return wrap(u"ora_number_text"_s);
+        case ValueKind::Date:
+            return wrap(u"ora_date_text"_s);
+        case ValueKind::Timestamp:
+        case ValueKind::TimestampTz:
+            return wrap(u"ora_timestamp_text"_s);
+        case ValueKind::IntervalDs:
+            return wrap(u"ora_interval_ds_text"_s);
+        case ValueKind::IntervalYm:
+            return wrap(u"ora_interval_ym_text"_s);
+        case ValueKind::Raw:
+            return wrap(u"ora_rawtohex"_s);
+        case ValueKind::Boolean:
+            return wrap(u"ora_boolean_text"_s);
+        case ValueKind::Null:
+        case ValueKind::Blob:
+        case ValueKind::Condition:
+        case ValueKind::Other:
+            break;
+        }
+        break;
+    case ValueKind::Date:
+        if (from == ValueKind::Text || from == ValueKind::Fixed)
+            return wrap(u"ora_text_date"_s);
+        if (from == ValueKind::Timestamp || from == ValueKind::TimestampTz)
+            return wrap(u"ora_to_date_part"_s);
+        break;
+    case ValueKind::Timestamp:
+        if (from == ValueKind::Text || from == ValueKind::Fixed)
+            return wrap(u"ora_text_timestamp"_s);
+        if (from == ValueKind::Date)
+            return Emitted{u'(' + value.sql + u" || '.000000000')"_s, kind, {}, false, false};
+        if (from == ValueKind::TimestampTz)
+            return wrap(u"ora_local_part"_s);
+        break;
+    case ValueKind::TimestampTz:
+        if (from == ValueKind::Text || from == ValueKind::Fixed)
+            return wrap(u"ora_text_timestamp_tz"_s);
+        if (from == ValueKind::Date || from == ValueKind::Timestamp)
+            return wrap(u"ora_with_zone"_s);
+        break;
+    case ValueKind::Raw:
+    case ValueKind::Blob:
+        if (from == ValueKind::Raw || from == ValueKind::Blob)
+            return Emitted{value.sql, kind, {}, false, false};
+        if (from == ValueKind::Text || from == ValueKind::Fixed)
+            return wrap(u"ora_hextoraw"_s);
+        break;
+    case ValueKind::Rowid:
+        if (from == ValueKind::Text || from == ValueKind::Fixed)
+            return Emitted{value.sql, kind, {}, false, false};
+        break;
+    case ValueKind::Boolean:
+        if (from == ValueKind::Number)
+            return wrap(u"ora_boolean"_s);
+        break;
+    case ValueKind::IntervalDs:
+    case ValueKind::IntervalYm:
+        if (from == ValueKind::Text)
+            failNotModelled(u"text converted to an interval"_s);
+        break;
+    case ValueKind::Null:
+    case ValueKind::Condition:
+        return value;
+    case ValueKind::Other:
+        failNotModelled(u"values of object types"_s);
+        return value;
+    }
+    failInconsistent(datatypeWord(kind), from);
+    return value;
+}
+
+Emitted Translator::emitArithmetic(const QString &op, const Emitted &left, const Emitted &right)
+{
+    const auto call = [&](ValueKind kind, const QString &function, const Emitted &a,
+                          const Emitted &b) {
+        return of(kind, function + u'(' + a.sql + u", "_s + b.sql + u')');
+    };
+    const bool leftDate = isDatetime(left.kind);
+    const bool rightDate = isDatetime(right.kind);
+    if (leftDate && rightDate) {
+        if (op != u"-") {
+            fail(975);
+            return {};
+        }
+        if (left.kind == ValueKind::Date && right.kind == ValueKind::Date)
+            return call(ValueKind::Number, u"ora_date_diff"_s, left, right);
+        return call(ValueKind::IntervalDs, u"ora_timestamp_diff"_s, left, right);
+    }
+    if (leftDate || rightDate) {
+        const Emitted &date = leftDate ? left : right;
+        Emitted amount = leftDate ? right : left;
+        if (op != u"+" && !(op == u"-" && leftDate)) {
+            failInconsistent(u"NUMBER"_s, date.kind);
+            return {};
+        }
+        const QString sign = op == u"-" ? u"-1"_s : u"1"_s;
+        if (isInterval(amount.kind)) {
+            return of(date.kind, (amount.kind == ValueKind::IntervalDs ? u"ora_add_seconds("_s
+                                                                      : u"ora_add_interval_ym("_s)
+                          + date.sql + u", "_s + amount.sql + u", "_s + sign + u')');
+        }
+        amount = converted(amount, ValueKind::Number);
+        const Emitted day = converted(date, ValueKind::Date);
+        return of(ValueKind::Date,
+                  u"ora_add_days("_s + day.sql + u", "_s + amount.sql + u", "_s + sign + u')');
+    }
+    if (isInterval(left.kind) || isInterval(right.kind)) {
+        const Emitted &interval = isInterval(left.kind) ? left : right;
+        const Emitted &other = isInterval(left.kind) ? right : left;
+        const bool same = left.kind == right.kind && (op == u"+" || op == u"-");
+        const bool scaled = !isInterval(other.kind) && (op == u"*" || op == u"/");
+        if (!same && !scaled) {
+            fail(30081);
+            return {};
+        }
+        const QString function = op == u"+" ? u"ora_add"_s
+            : op == u"-"                    ? u"ora_sub"_s
+            : op == u"*"                    ? u"ora_mul"_s
+                                            : u"ora_div"_s;
+        return call(interval.kind, function, left,
+                    same ? right : (isInterval(left.kind) ? converted(right, ValueKind::Number)
+                                                          : right));
+    }
+    const Emitted a = converted(left, ValueKind::Number);
+    const Emitted b = converted(right, ValueKind::Number);
+    const QString function = op == u"+" ? u"ora_add"_s
+        : op == u"-"                    ? u"ora_sub"_s
+        : op == u"*"                    ? u"ora_mul"_s
+                                        : u"ora_div"_s;
+    return call(ValueKind::Number, function, a, b);
+}
+
+Emitted Translator::emitBinary(const SqlExpression &e, Scope *scope)
+{
+    const QString &op = e.text;
+    if (op == u"AND" || op == u"OR") {
+        const QString left = emitCondition(*e.arguments[0], scope);
+        const QString right = emitCondition(*e.arguments[1], scope);
+        return of(ValueKind::Condition, u'(' + left + u' ' + op + u' ' + right + u')');
+    }
+    if (op == u"+" || op == u"-" || op == u"*" || op == u"/") {
+        const Emitted left = emitValue(*e.arguments[0], scope);
+        const Emitted right = emitValue(*e.arguments[1], scope);
+        return failed() ? Emitted{} : emitArithmetic(op, left, right);
+    }
+    if (op == u"||") {
+        Emitted left = emitValue(*e.arguments[0], scope);
+        Emitted right = emitValue(*e.arguments[1], scope);
+        if (failed())
+            return {};
+        const bool clob = left.kind == ValueKind::Clob || right.kind == ValueKind::Clob;
+        left = converted(left, ValueKind::Text);
+        right = converted(right, ValueKind::Text);
+        return of(clob ? ValueKind::Clob : ValueKind::Text,
+                  u"ora_concat("_s + left.sql + u", "_s + right.sql + u')');
+    }
+    // comparisons
+    const SqlExpression &a = *e.arguments[0];
+    const SqlExpression &b = *e.arguments[1];
+    if (a.kind == SqlExpression::List || b.kind == SqlExpression::List) {
+        if (a.kind != SqlExpression::List || b.kind != SqlExpression::List
+            || a.arguments.size() != b.arguments.size() || (op != u"=" && op != u"<>")) {
+            if (b.kind == SqlExpression::Subquery)
+                failNotModelled(u"(a, b) = (SELECT …)"_s);
+            else
+                fail(920);
+            return {};
+        }
+        QStringList parts;
+        for (size_t i = 0; i < a.arguments.size(); ++i)
+            parts.append(emitComparison(u"="_s, emitValue(*a.arguments[i], scope),
+                                        emitValue(*b.arguments[i], scope)));
+        const QString all = u'(' + parts.join(u" AND "_s) + u')';
+        return of(ValueKind::Condition, op == u"=" ? all : u"(NOT "_s + all + u')');
+    }
+    const Emitted left = emitValue(a, scope);
+    const Emitted right = emitValue(b, scope);
+    return of(ValueKind::Condition, emitComparison(op, left, right));
+}
+
+QString Translator::emitComparison(const QString &op, Emitted left, Emitted right)
+{
+    if (failed())
+        return u"NULL"_s;
+    for (const Emitted &side : {left, right}) {
+        if (side.kind == ValueKind::Clob || side.kind == ValueKind::Blob) {
+            failInconsistent(u"-"_s, side.kind);
+            return u"NULL"_s;
+        }
+        if (side.kind == ValueKind::Other) {
+            failNotModelled(u"comparing objects"_s);
+            return u"NULL"_s;
+        }
+    }
+    const auto either = [&](ValueKind kind) { return left.kind == kind || right.kind == kind; };
+    // Oracle converts text to the other side's type, DATE to TIMESTAMP.
+    ValueKind common = ValueKind::Text;
+    if (either(ValueKind::TimestampTz))
+        common = ValueKind::TimestampTz;
+    else if (either(ValueKind::Timestamp))
+        common = ValueKind::Timestamp;
+    else if (either(ValueKind::Date))
+        common = ValueKind::Date;
+    else if (either(ValueKind::IntervalDs))
+        common = ValueKind::IntervalDs;
+    else if (either(ValueKind::IntervalYm))
+        common = ValueKind::IntervalYm;
+    else if (either(ValueKind::Number))
+        common = ValueKind::Number;
+    else if (either(ValueKind::Boolean))
+        common = ValueKind::Boolean;
+    else if (either(ValueKind::Raw))
+        common = ValueKind::Raw;
+    else if (either(ValueKind::Fixed)
+             && (left.kind == ValueKind::Fixed || left.literal)
+             && (right.kind == ValueKind::Fixed || right.literal))
+        common = ValueKind::Fixed;
+    if (left.kind != ValueKind::Null)
+        left = converted(left, common);
+    if (right.kind != ValueKind::Null)
+        right = converted(right, common);
+    const bool numeric = common == ValueKind::Number || common == ValueKind::IntervalDs
+        || common == ValueKind::IntervalYm;
+    if (numeric && op != u"=" && op != u"<>")
+        return u"(ora_compare("_s + left.sql + u", "_s + right.sql + u") "_s + op + u" 0)"_s;
+    if (common == ValueKind::Fixed) // blank-padded comparison
+        return u"(rtrim("_s + left.sql + u", ' ') "_s + op + u" rtrim("_s + right.sql + u", ' '))"_s;
+    if (common == ValueKind::TimestampTz) // the instant, whatever the zone
+        return u"(substr("_s + left.sql + u", 1, 29) "_s + op + u" substr("_s + right.sql
+            + u", 1, 29))"_s;
+    return u'(' + left.sql + u' ' + op + u' ' + right.sql + u')';
+}
+
+QString Translator::emitCondition(const SqlExpression &expression, Scope *scope)
+{
+    const Emitted value = emit(expression, scope);
+    if (!failed() && value.kind != ValueKind::Condition) {
+        if (value.kind == ValueKind::Boolean)
+            return u'(' + value.sql + u" <> 0)"_s;
+        fail(920);
+    }
+    return value.sql;
+}
+
+// One type for several values: Oracle takes the first value's and converts (NVL, DECODE) or refuses (CASE, COALESCE).
+void Translator::unify(std::vector<Emitted> &values, bool strict)
+{
+    ValueKind common = ValueKind::Null;
+    for (const Emitted &value : values) {
+        if (common == ValueKind::Null)
+            common = value.kind;
+        else if (isDatetime(common) && isDatetime(value.kind) && value.kind > common)
+            common = value.kind;
+        else if (common == ValueKind::Fixed && value.kind == ValueKind::Text)
+            common = ValueKind::Text;
+        else if ((common == ValueKind::Text || common == ValueKind::Fixed)
+                 && value.kind == ValueKind::Clob)
+            common = ValueKind::Clob;
+    }
+    if (common == ValueKind::Null)
+        return;
+    for (Emitted &value : values) {
+        if (value.kind == ValueKind::Null || value.kind == common)
+            continue;
+        const bool alike = (isTextual(value.kind) && isTextual(common))
+            || (isDatetime(value.kind) && isDatetime(common));
+        if (strict && !alike) {
+            failInconsistent(datatypeWord(common), value.kind);
+            return;
+        }
+        value = converted(value, common);
+    }
+}
+
+Emitted Translator::emitCase(const SqlExpression &e, Scope *scope)
+{
+    size_t at = 0;
+    std::optional<Emitted> operand;
+    if (e.hasOperand)
+        operand = emitValue(*e.arguments[at++], scope);
+    std::vector<QString> conditions;
+    std::vector<Emitted> values;
+    while (at + 1 < e.arguments.size()) {
+        if (operand)
+            conditions.push_back(
+                emitComparison(u"="_s, *operand, emitValue(*e.arguments[at], scope)));
+        else
+            conditions.push_back(emitCondition(*e.arguments[at], scope));
+        values.push_back(emitValue(*e.arguments[at + 1], scope));
+        at += 2;
+    }
+    if (e.hasElse)
+        values.push_back(emitValue(*e.arguments.back(), scope));
+    unify(values, true);
+    if (failed())
+        return {};
+    QString sql = u"(CASE"_s;
+    for (size_t i = 0; i < conditions.size(); ++i)
+        sql += u" WHEN "_s + conditions[i] + u" THEN "_s + values[i].sql;
+    if (e.hasElse)
+        sql += u" ELSE "_s + values.back().sql;
+    ValueKind kind = ValueKind::Null;
+    for (const Emitted &value : values)
+        kind = kind == ValueKind::Null ? value.kind : kind;
+    return of(kind, sql + u" END)"_s);
+}
+
+Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
+{
+    const SqlExpression &subject = *e.arguments[0];
+    std::vector<Emitted> left;
+    if (subject.kind == SqlExpression::List) {
+        for (const SqlExpressionPtr &part : subject.arguments)
+            left.push_back(emitValue(*part, scope));
+    } else {
+        left.push_back(emitValue(subject, scope));
+    }
+    if (failed())
+        return {};
+    QString sql;
+    if (e.query) {
+        // Each item is brought to the type of what it is compared with; a difference in types both ways goes through
+        // EXISTS, so that the comparison is Oracle's own.
+        QueryParts query = emitQuery(*e.query, scope);
+        if (failed())
+            return {};
+        if (query.columns.size() != left.size()) {
+            fail(query.columns.size() > left.size() ? 913 : 947);
+            return {};
+        }
+        bool same = true;
+        for (size_t i = 0; i < left.size(); ++i)
+            same = same && (left[i].kind == query.columns[i].kind)
+                && left[i].kind != ValueKind::Fixed && left[i].kind != ValueKind::TimestampTz;
+        if (same) {
+            QStringList parts;
+            for (const Emitted &part : left)
+                parts.append(part.sql);
+            const QString row = parts.size() == 1 ? parts.first() : u'(' + parts.join(u", "_s) + u')';
+            sql = u'(' + row + (e.negated ? u" NOT IN ("_s : u" IN ("_s) + query.sql + u"))"_s;
+            return of(ValueKind::Condition, sql);
+        }
+        const QString alias = u"q"_s + QString::number(++m_aliases);
+        QStringList parts;
+        for (size_t i = 0; i < left.size(); ++i) {
+            const Emitted column{alias + u".c"_s + QString::number(i + 1), query.columns[i].kind,
+                                 {}, false, false};
+            parts.append(emitComparison(u"="_s, left[i], column));
+        }
+        // max() over no rows is NULL: x IN (nothing) is false.
+        sql = u"(SELECT CASE WHEN max("_s + parts.join(u" AND "_s)
+            + u") = 1 THEN 1 WHEN count(*) = sum(("_s + parts.join(u" AND "_s)
+            + u") IS NOT NULL) THEN 0 WHEN count(*) = 0 THEN 0 END FROM ("_s + query.sql + u") AS "_s
+            + alias + u')';
+        return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+    }
+    QStringList alternatives;
+    for (size_t i = 1; i < e.arguments.size(); ++i) {
+        const SqlExpression &item = *e.arguments[i];
+        if (left.size() > 1 || item.kind == SqlExpression::List) {
+            if (item.kind != SqlExpression::List || item.arguments.size() != left.size()) {
+                fail(920);
+                return {};
+            }
+            QStringList parts;
+            for (size_t j = 0; j < left.size(); ++j)
+                parts.append(
+                    emitComparison(u"="_s, left[j], emitValue(*item.arguments[j], scope)));
+            alternatives.append(u'(' + parts.join(u" AND "_s) + u')');
+        } else {
+            alternatives.append(emitComparison(u"="_s, left.front(), emitValue(item, scope)));
+        }
+    }
+    sql = u'(' + alternatives.join(u" OR "_s) + u')';
+    return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+}
+
+Emitted Translator::emitQuantified(const SqlExpression &e, Scope *scope)
+{
+    const Emitted left = emitValue(*e.arguments[0], scope);
+    const bool all = e.unit == u"ALL";
+    if (!e.query) {
+        QStringList parts;
+        for (size_t i = 1; i < e.arguments.size(); ++i)
+            parts.append(emitComparison(e.text, left, emitValue(*e.arguments[i], scope)));
+        return of(ValueKind::Condition,
+                  u'(' + parts.join(all ? u" AND "_s : u" OR "_s) + u')');
+    }
+    const QueryParts query = emitQuery(*e.query, scope);
+    if (failed())
+        return {};
+    if (query.columns.size() != 1) {
+        fail(913);
+        return {};
+    }
+    const QString alias = u"q"_s + QString::number(++m_aliases);
+    const Emitted column{alias + u".c1"_s, query.columns[0].kind, {}, false, false};
+    const QString test = emitComparison(e.text, left, column);
+    const QString worst = all ? u"min"_s : u"max"_s;
+    const QString empty = all ? u"1"_s : u"0"_s;
+    return of(ValueKind::Condition,
+              u"(SELECT CASE WHEN count(*) = 0 THEN "_s + empty + u" WHEN "_s + worst + u'(' + test
+                  + u") = "_s + (all ? u"0 THEN 0"_s : u"1 THEN 1"_s) + u" WHEN count(*) = sum(("_s
+                  + test + u") IS NOT NULL) THEN "_s + empty + u" END FROM ("_s + query.sql
+                  + u") AS "_s + alias + u')');
+}
+
+Emitted Translator::emitLike(const SqlExpression &e, Scope *scope)
+{
+    QStringList parts;
+    for (const SqlExpressionPtr &part : e.arguments)
+        parts.append(converted(emitValue(*part, scope), ValueKind::Text).sql);
+    const QString sql = u"ora_like("_s + parts.join(u", "_s) + u')';
+    return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+}
+
+Emitted Translator::emitSubquery(const SqlExpression &e, Scope *scope)
+{
+    const QueryParts query = emitQuery(*e.query, scope);
+    if (failed())
+        return {};
+    if (query.columns.size() != 1) {
+        fail(913);
+        return {};
+    }
+    Emitted result = of(query.columns[0].kind,
+                        u"(SELECT CASE WHEN count(*) > 1 THEN ora_raise(1427) ELSE min(c1) END FROM ("_s
+                            + query.sql + u"))"_s);
+    return result;
+}
+
+Emitted Translator::emitCast(const SqlExpression &e, Scope *scope)
+{
+    Emitted value = emitValue(*e.arguments[0], scope);
+    if (failed() || !e.type)
+        return {};
+    const ValueKind kind = valueKind(*e.type);
+    const bool toText = kind == ValueKind::Text || kind == ValueKind::Fixed;
+    if (value.kind == ValueKind::Clob && toText)
+        value.kind = ValueKind::Text;
+    value = converted(value, kind);
+    Emitted result = of(kind, u"ora_cast("_s + value.sql + u", "_s
+                            + sqliteLiteral(storageRule(*e.type)) + u')');
+    result.type = e.type;
+    return result;
+}
+
+} // namespace Athanor

@@ -1,0 +1,637 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/translator.h"
+
+#include "sandbox/oraerror.h"
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+
+namespace {
+
+// Oracle's function, what it takes and gives, and the SQL function of ours that does it. Arguments by letter, the last
+// one repeating: n number, t text, d date or timestamp, D date, r raw, a anything. Result: n, t, c (CLOB when the
+// first argument is one), d (as the first argument), D, S timestamp, r, i (interval).
+struct FunctionEntry
+{
+    const char16_t *name;
+    int least;
+    int most;
+    const char16_t *arguments;
+    char16_t result;
+    const char16_t *implementation;
+};
+
+constexpr FunctionEntry functionTable[] = {
+    {u"UPPER", 1, 1, u"t", u'c', u"ora_upper"},
+    {u"NLS_UPPER", 1, 1, u"t", u'c', u"ora_upper"},
+    {u"LOWER", 1, 1, u"t", u'c', u"ora_lower"},
+    {u"NLS_LOWER", 1, 1, u"t", u'c', u"ora_lower"},
+    {u"INITCAP", 1, 1, u"t", u't', u"ora_initcap"},
+    {u"SUBSTR", 2, 3, u"tn", u'c', u"ora_substr"},
+    {u"SUBSTRB", 2, 3, u"tn", u't', u"ora_substrb"},
+    {u"SUBSTRC", 2, 3, u"tn", u't', u"ora_substr"},
+    {u"INSTR", 2, 4, u"ttn", u'n', u"ora_instr"},
+    {u"LENGTH", 1, 1, u"t", u'n', u"ora_length"},
+    {u"LENGTHC", 1, 1, u"t", u'n', u"ora_length"},
+    {u"LENGTHB", 1, 1, u"t", u'n', u"ora_lengthb"},
+    {u"TRIM", 1, 2, u"t", u'c', u"ora_trim"},
+    {u"LTRIM", 1, 2, u"t", u'c', u"ora_ltrim"},
+    {u"RTRIM", 1, 2, u"t", u'c', u"ora_rtrim"},
+    {u"LPAD", 2, 3, u"tnt", u't', u"ora_lpad"},
+    {u"RPAD", 2, 3, u"tnt", u't', u"ora_rpad"},
+    {u"REPLACE", 2, 3, u"t", u'c', u"ora_replace"},
+    {u"TRANSLATE", 3, 3, u"t", u't', u"ora_translate"},
+    {u"CONCAT", 2, 2, u"t", u'c', u"ora_concat"},
+    {u"CHR", 1, 1, u"n", u't', u"ora_chr"},
+    {u"NCHR", 1, 1, u"n", u't', u"ora_chr"},
+    {u"ASCII", 1, 1, u"t", u'n', u"ora_ascii"},
+    {u"REGEXP_REPLACE", 2, 6, u"tttnnt", u'c', u"ora_regexp_replace"},
+    {u"REGEXP_SUBSTR", 2, 6, u"ttnntn", u'c', u"ora_regexp_substr"},
+    {u"REGEXP_INSTR", 2, 7, u"ttnnntn", u'n', u"ora_regexp_instr"},
+    {u"REGEXP_COUNT", 2, 4, u"ttnt", u'n', u"ora_regexp_count"},
+    {u"RAWTOHEX", 1, 1, u"r", u't', u"ora_rawtohex"},
+    {u"HEXTORAW", 1, 1, u"t", u'r', u"ora_hextoraw"},
+    {u"SYS_GUID", 0, 0, u"", u'r', u"ora_sys_guid"},
+    {u"STANDARD_HASH", 1, 2, u"tt", u'r', u"ora_standard_hash"},
+    {u"TO_CLOB", 1, 1, u"t", u'C', u"ora_same"},
+    {u"TO_NCLOB", 1, 1, u"t", u'C', u"ora_same"},
+    {u"TO_LOB", 1, 1, u"t", u'C', u"ora_same"},
+    {u"ABS", 1, 1, u"n", u'n', u"ora_abs"},
+    {u"SIGN", 1, 1, u"n", u'n', u"ora_sign"},
+    {u"CEIL", 1, 1, u"n", u'n', u"ora_ceil"},
+    {u"FLOOR", 1, 1, u"n", u'n', u"ora_floor"},
+    {u"MOD", 2, 2, u"n", u'n', u"ora_mod"},
+    {u"REMAINDER", 2, 2, u"n", u'n', u"ora_remainder"},
+    {u"POWER", 2, 2, u"n", u'n', u"ora_power"},
+    {u"SQRT", 1, 1, u"n", u'n', u"ora_sqrt"},
+    {u"EXP", 1, 1, u"n", u'n', u"ora_exp"},
+    {u"LN", 1, 1, u"n", u'n', u"ora_ln"},
+    {u"LOG", 2, 2, u"n", u'n', u"ora_log"},
+    {u"SIN", 1, 1, u"n", u'n', u"ora_sin"},
+    {u"COS", 1, 1, u"n", u'n', u"ora_cos"},
+    {u"TAN", 1, 1, u"n", u'n', u"ora_tan"},
+    {u"BITAND", 2, 2, u"n", u'n', u"ora_bitand"},
+    {u"TO_BINARY_DOUBLE", 1, 1, u"n", u'n', u"ora_same"},
+    {u"TO_BINARY_FLOAT", 1, 1, u"n", u'n', u"ora_same"},
+    {u"ADD_MONTHS", 2, 2, u"Dn", u'D', u"ora_add_months"},
+    {u"MONTHS_BETWEEN", 2, 2, u"D", u'n', u"ora_months_between"},
+    {u"LAST_DAY", 1, 1, u"D", u'D', u"ora_last_day"},
+    {u"NEXT_DAY", 2, 2, u"Dt", u'D', u"ora_next_day"},
+    {u"TO_DATE", 1, 3, u"t", u'D', u"ora_to_date"},
+    {u"TO_TIMESTAMP", 1, 3, u"t", u'S', u"ora_to_timestamp"},
+    {u"TO_TIMESTAMP_TZ", 1, 3, u"t", u'Z', u"ora_to_timestamp_tz"},
+    {u"NUMTODSINTERVAL", 2, 2, u"nt", u'i', u"ora_numtodsinterval"},
+    {u"NUMTOYMINTERVAL", 2, 2, u"nt", u'y', u"ora_numtoyminterval"},
+    {u"ORA_HASH", 1, 3, u"tn", u'n', u"ora_ora_hash"},
+};
+
+// Oracle's built-in functions that the sandbox has not: known, so not ORA-00904.
+const QStringList &builtinNames()
+{
+    static const QStringList names =
+        u"ACOS APPENDCHILDXML APPROX_COUNT_DISTINCT ASCIISTR ASIN ATAN ATAN2 AVG BFILENAME BIN_TO_NUM CARDINALITY "
+        "CHARTOROWID CLUSTER_ID COLLATION COLLECT COMPOSE CON_NAME_TO_ID CONVERT CORR COSH COVAR_POP COVAR_SAMP CUBE_TABLE "
+        "CV DATAOBJ_TO_PARTITION DECOMPOSE DELETEXML DEPTH DEREF DUMP EXISTSNODE EXTRACTVALUE FEATURE_ID FIRST "
+        "FROM_TZ GROUP_ID GROUPING GROUPING_ID INSERTCHILDXML ITERATION_NUMBER JSON_ARRAY JSON_ARRAYAGG JSON_DATAGUIDE "
+        "JSON_MERGEPATCH JSON_OBJECT JSON_OBJECTAGG JSON_QUERY JSON_SERIALIZE JSON_TABLE JSON_TRANSFORM JSON_VALUE "
+        "JSON_EXISTS LAST MAKE_REF NANVL NEW_TIME NLS_CHARSET_DECL_LEN NLS_CHARSET_ID NLS_CHARSET_NAME NLS_INITCAP "
+        "NLSSORT ORA_DST_AFFECTED ORA_INVOKING_USER PATH PERCENTILE_CONT PERCENTILE_DISC POWERMULTISET PREDICTION "
+        "PRESENTNNV PREVIOUS RATIO_TO_REPORT RAWTONHEX REF REFTOHEX REGR_SLOPE ROWIDTOCHAR ROWIDTONCHAR SCN_TO_TIMESTAMP "
+        "SINH SOUNDEX STATS_MODE STDDEV_POP STDDEV_SAMP SYS_CONNECT_BY_PATH SYS_DBURIGEN SYS_EXTRACT_UTC SYS_OP_ZONE_ID "
+        "SYS_TYPEID SYS_XMLAGG SYS_XMLGEN TANH TIMESTAMP_TO_SCN TO_BLOB TO_DSINTERVAL TO_MULTI_BYTE TO_NCHAR "
+        "TO_SINGLE_BYTE TO_YMINTERVAL TREAT TZ_OFFSET UNISTR UPDATEXML VALIDATE_CONVERSION VALUE VAR_POP VAR_SAMP VSIZE "
+        "WIDTH_BUCKET XMLAGG XMLCAST XMLCDATA XMLCOLATTVAL XMLCOMMENT XMLCONCAT XMLDIFF XMLELEMENT XMLEXISTS XMLFOREST "
+        "XMLISVALID XMLPARSE XMLPATCH XMLPI XMLQUERY XMLROOT XMLSEQUENCE XMLSERIALIZE XMLTABLE XMLTRANSFORM XMLTYPE "
+        "HTTPURITYPE NTH_VALUE CUME_DIST SYS_OP_C2C"_s.split(u' ');
+    return names;
+}
+
+struct AggregateEntry
+{
+    const char16_t *name;
+    const char16_t *numeric; // the SQLite aggregate over numbers
+    const char16_t *other; // over anything else; empty: numbers only
+    bool numberResult;
+    bool needsWindow;
+};
+
+constexpr AggregateEntry aggregateTable[] = {
+    {u"COUNT", u"count", u"count", true, false},
+    {u"SUM", u"ora_sum", u"", true, false},
+    {u"AVG", u"ora_avg", u"", true, false},
+    {u"MIN", u"ora_min_number", u"min", false, false},
+    {u"MAX", u"ora_max_number", u"max", false, false},
+    {u"STDDEV", u"ora_stddev", u"", true, false},
+    {u"VARIANCE", u"ora_variance", u"", true, false},
+    {u"MEDIAN", u"ora_median", u"", true, false},
+    {u"LISTAGG", u"ora_listagg", u"ora_listagg", false, false},
+    {u"WM_CONCAT", u"ora_listagg", u"ora_listagg", false, false},
+    {u"ROW_NUMBER", u"row_number", u"", true, true},
+    {u"RANK", u"rank", u"", true, true},
+    {u"DENSE_RANK", u"dense_rank", u"", true, true},
+    {u"PERCENT_RANK", u"percent_rank", u"", true, true},
+    {u"CUME_DIST", u"cume_dist", u"", true, true},
+    {u"NTILE", u"ntile", u"", true, true},
+    {u"LAG", u"lag", u"lag", false, true},
+    {u"LEAD", u"lead", u"lead", false, true},
+    {u"FIRST_VALUE", u"first_value", u"first_value", false, true},
+    {u"LAST_VALUE", u"last_value", u"last_value", false, true},
+};
+
+const AggregateEntry *aggregateEntry(const QString &name)
+{
+    for (const AggregateEntry &entry : aggregateTable) {
+        if (name == QStringView(entry.name))
+            return &entry;
+    }
+    return nullptr;
+}
+
+Emitted of(ValueKind kind, const QString &sql)
+{
+    return Emitted{sql, kind, {}, false, false};
+}
+
+} // namespace
+
+bool Translator::containsAggregate(const SqlExpression *e) const
+{
+    if (!e)
+        return false;
+    if (e->kind == SqlExpression::Call && e->names.size() == 1 && !e->window) {
+        if (const AggregateEntry *entry = aggregateEntry(e->names.first());
+            entry && !entry->needsWindow)
+            return true;
+    }
+    for (const SqlExpressionPtr &argument : e->arguments) {
+        if (containsAggregate(argument.get()))
+            return true;
+    }
+    if (e->window) {
+        for (const SqlExpressionPtr &part : e->window->partitionBy) {
+            if (containsAggregate(part.get()))
+                return true;
+        }
+        for (const SqlOrderItem &item : e->window->orderBy) {
+            if (containsAggregate(item.expression.get()))
+                return true;
+        }
+    }
+    return false;
+}
+
+void Translator::failUnknownFunction(const SqlExpression &e)
+{
+    const QString name = e.names.join(u'.');
+    const QString first = e.names.first();
+    if (e.names.size() == 1 && builtinNames().contains(first)) {
+        failNotModelled(u"the function "_s + first);
+        return;
+    }
+    for (const auto &[key, unit] : m_context.catalog->units) {
+        const bool own = key.second.name == first
+            || (e.names.size() > 1 && first == m_context.user && key.second.name == e.names.at(1));
+        if (own
+            && (key.first == UnitKind::Function || key.first == UnitKind::Package
+                || key.first == UnitKind::Type)) {
+            failNotModelled(u"a call of the stored unit "_s + name);
+            return;
+        }
+    }
+    if (e.names.size() > 1
+        && (first == u"SYS" || first.startsWith(u"DBMS_") || first.startsWith(u"UTL_")
+            || first == u"STANDARD" || first == u"XDB" || first == u"CTXSYS" || first == u"MDSYS")) {
+        failNotModelled(u"the supplied package function "_s + name);
+        return;
+    }
+    QStringList quoted;
+    for (const QString &part : e.names)
+        quoted.append(u'"' + part + u'"');
+    fail(904, {quoted.join(u'.')});
+}
+
+QString Translator::emitOver(const SqlWindow &window, Scope *scope)
+{
+    QString sql;
+    if (!window.partitionBy.empty()) {
+        QStringList parts;
+        for (const SqlExpressionPtr &part : window.partitionBy)
+            parts.append(emitValue(*part, scope).sql);
+        sql += u"PARTITION BY "_s + parts.join(u", "_s);
+    }
+    if (!window.orderBy.empty()) {
+        QStringList parts;
+        for (const SqlOrderItem &item : window.orderBy)
+            parts.append(orderKey(item, emitValue(*item.expression, scope)));
+        sql += u" ORDER BY "_s + parts.join(u", "_s);
+    }
+    if (window.frame.startsWith(u" RANGE") && window.frame.contains(u" PRECEDING")
+        && !window.frame.contains(u"UNBOUNDED PRECEDING"))
+        failNotModelled(u"RANGE with an offset"_s);
+    return u" OVER ("_s + sql + window.frame + u')';
+}
+
+Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
+{
+    const AggregateEntry &entry = *aggregateEntry(e.names.first());
+    const QString name = QStringView(entry.name).toString();
+    Block &block = m_blocks.back();
+    if (!e.window) {
+        if (entry.needsWindow) {
+            fail(30484);
+            return {};
+        }
+        if (block.inAggregate) {
+            fail(935);
+            return {};
+        }
+        if (!block.allowsAggregates) {
+            fail(934);
+            return {};
+        }
+    }
+    const bool plain = !e.window;
+    if (plain)
+        m_blocks.back().inAggregate = true;
+    std::vector<Emitted> arguments;
+    const bool star = !e.arguments.empty() && e.arguments.front()->kind == SqlExpression::Star;
+    if (!star) {
+        for (const SqlExpressionPtr &argument : e.arguments)
+            arguments.push_back(emitValue(*argument, scope));
+    }
+    QString orderSql;
+    if (!e.withinGroup.empty()) {
+        if (e.withinGroup.size() > 1 || e.withinGroup.front().descending)
+            failNotModelled(u"LISTAGG with this order"_s);
+        else
+            orderSql = orderKey({}, emitValue(*e.withinGroup.front().expression, scope));
+    }
+    if (plain)
+        m_blocks.back().inAggregate = false;
+    if (failed())
+        return {};
+    if (star && name != u"COUNT") {
+        fail(909);
+        return {};
+    }
+    if (!star && arguments.empty() && name != u"ROW_NUMBER" && !name.endsWith(u"RANK")
+        && name != u"CUME_DIST") {
+        fail(name == u"COUNT" ? 909 : 909);
+        return {};
+    }
+
+    QString sql;
+    ValueKind kind = ValueKind::Number;
+    if (star) {
+        sql = u"count(*)"_s;
+    } else if (name == u"LISTAGG" || name == u"WM_CONCAT") {
+        const QString separator = arguments.size() > 1 ? arguments[1].sql
+            : name == u"WM_CONCAT"                     ? u"','"_s
+                                                       : u"NULL"_s;
+        sql = u"ora_listagg("_s + (e.distinct ? u"DISTINCT "_s : QString())
+            + converted(arguments[0], ValueKind::Text).sql + u", "_s + separator + u", "_s
+            + (orderSql.isEmpty() ? u"NULL"_s : orderSql) + u')';
+        if (e.distinct)
+            failNotModelled(u"LISTAGG (DISTINCT …)"_s);
+        kind = ValueKind::Text;
+    } else {
+        const bool sameKind = !entry.numberResult;
+        bool numeric = !arguments.empty() && arguments[0].kind == ValueKind::Number;
+        if (QStringView(entry.other).isEmpty() && !arguments.empty()) {
+            arguments[0] = converted(arguments[0], ValueKind::Number);
+            numeric = true;
+        }
+        if (name == u"COUNT")
+            numeric = true;
+        else if (!arguments.empty()
+                 && (arguments[0].kind == ValueKind::Clob || arguments[0].kind == ValueKind::Blob)) {
+            failInconsistent(u"-"_s, arguments[0].kind);
+            return {};
+        }
+        kind = sameKind && !arguments.empty() ? arguments[0].kind : ValueKind::Number;
+        if (name == u"LAG" || name == u"LEAD") {
+            if (arguments.size() == 3)
+                arguments[2] = converted(arguments[2], kind);
+        } else if (arguments.size() > 1) {
+            fail(909);
+            return {};
+        }
+        QStringList parts;
+        for (const Emitted &argument : arguments)
+            parts.append(argument.sql);
+        sql = QStringView(numeric ? entry.numeric : entry.other).toString() + u'('
+            + (e.distinct ? u"DISTINCT "_s : QString()) + parts.join(u", "_s) + u')';
+    }
+    if (e.window)
+        sql += emitOver(*e.window, scope);
+    return of(kind, e.window ? u'(' + sql + u')' : sql);
+}
+
+// Functions whose translation depends on their arguments' types.
+std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *scope)
+{
+    const QString name = e.names.join(u'.');
+    const size_t count = e.arguments.size();
+    const auto arguments = [&] {
+        std::vector<Emitted> list;
+        for (const SqlExpressionPtr &argument : e.arguments)
+            list.push_back(emitValue(*argument, scope));
+        return list;
+    };
+    const auto arity = [&](size_t least, size_t most) {
+        if (count < least)
+            fail(least == most ? 909 : 938);
+        else if (count > most)
+            fail(least == most ? 909 : 939);
+        return !failed();
+    };
+    const auto joined = [](const std::vector<Emitted> &list) {
+        QStringList parts;
+        for (const Emitted &value : list)
+            parts.append(value.sql);
+        return parts.join(u", "_s);
+    };
+    const auto firstKind = [](const std::vector<Emitted> &list) {
+        for (const Emitted &value : list) {
+            if (value.kind != ValueKind::Null)
+                return value.kind;
+        }
+        return ValueKind::Null;
+    };
+
+    if (name == u"NVL" || name == u"COALESCE") {
+        if (!arity(2, name == u"NVL" ? 2 : 200))
+            return Emitted{};
+        auto values = arguments();
+        unify(values, name == u"COALESCE");
+        return of(firstKind(values), u"coalesce("_s + joined(values) + u')');
+    }
+    if (name == u"NVL2") {
+        if (!arity(3, 3))
+            return Emitted{};
+        auto values = arguments();
+        std::vector<Emitted> results(values.begin() + 1, values.end());
+        unify(results, false);
+        return of(firstKind(results), u"(CASE WHEN "_s + values[0].sql + u" IS NOT NULL THEN "_s
+                      + results[0].sql + u" ELSE "_s + results[1].sql + u" END)"_s);
+    }
+    if (name == u"NULLIF") {
+        if (!arity(2, 2))
+            return Emitted{};
+        const auto values = arguments();
+        const QString same = emitComparison(u"="_s, values[0], values[1]);
+        return of(values[0].kind,
+                  u"(CASE WHEN "_s + same + u" THEN NULL ELSE "_s + values[0].sql + u" END)"_s);
+    }
+    if (name == u"DECODE") {
+        if (!arity(3, 255))
+            return Emitted{};
+        const auto values = arguments();
+        if (failed())
+            return Emitted{};
+        std::vector<Emitted> results;
+        for (size_t i = 2; i < count; i += 2)
+            results.push_back(values[i]);
+        const bool hasDefault = count % 2 == 0;
+        if (hasDefault)
+            results.push_back(values.back());
+        unify(results, false);
+        // Two NULLs are alike to DECODE.
+        const ValueKind kind = values[1].kind == ValueKind::Null ? values[0].kind : values[1].kind;
+        const Emitted subject = converted(values[0], kind);
+        QString sql = u"(CASE"_s;
+        size_t result = 0;
+        for (size_t i = 1; i + 1 < count; i += 2)
+            sql += u" WHEN "_s + subject.sql + u" IS "_s + converted(values[i], kind).sql + u" THEN "_s
+                + results[result++].sql;
+        if (hasDefault)
+            sql += u" ELSE "_s + results.back().sql;
+        return of(firstKind(results), sql + u" END)"_s);
+    }
+    if (name == u"GREATEST" || name == u"LEAST") {
+        if (!arity(1, 200))
+            return Emitted{};
+        auto values = arguments();
+        unify(values, false);
+        const ValueKind kind = firstKind(values);
+        const bool greatest = name == u"GREATEST";
+        if (kind == ValueKind::Number)
+            return of(kind, (greatest ? u"ora_greatest("_s : u"ora_least("_s) + joined(values) + u')');
+        if (values.size() == 1)
+            return values.front();
+        return of(kind, (greatest ? u"max("_s : u"min("_s) + joined(values) + u')');
+    }
+    if (name == u"TO_CHAR" || name == u"TO_NCHAR") {
+        if (!arity(1, 3))
+            return Emitted{};
+        auto values = arguments();
+        if (failed())
+            return Emitted{};
+        const ValueKind kind = values[0].kind;
+        if (count == 1)
+            return converted(values[0], ValueKind::Text);
+        const QString format = converted(values[1], ValueKind::Text).sql;
+        if (isDatetime(kind))
+            return of(ValueKind::Text,
+                      u"ora_to_char_date("_s + values[0].sql + u", "_s + format + u')');
+        if (kind == ValueKind::IntervalDs || kind == ValueKind::IntervalYm)
+            return converted(values[0], ValueKind::Text);
+        const Emitted number = converted(values[0], ValueKind::Number);
+        return of(ValueKind::Text, u"ora_to_char_number("_s + number.sql + u", "_s + format + u')');
+    }
+    if (name == u"TO_NUMBER") {
+        if (!arity(1, 3))
+            return Emitted{};
+        auto values = arguments();
+        if (failed())
+            return Emitted{};
+        if (count == 1)
+            return converted(values[0], ValueKind::Number);
+        return of(ValueKind::Number, u"ora_to_number("_s + converted(values[0], ValueKind::Text).sql
+                      + u", "_s + converted(values[1], ValueKind::Text).sql + u')');
+    }
+    if (name == u"TO_DATE" || name == u"TO_TIMESTAMP" || name == u"TO_TIMESTAMP_TZ") {
+        // A date given to TO_DATE goes through the session's format, as in Oracle.
+        return std::nullopt;
+    }
+    if (name == u"TRUNC" || name == u"ROUND") {
+        if (!arity(1, 2))
+            return Emitted{};
+        auto values = arguments();
+        if (failed())
+            return Emitted{};
+        const bool truncates = name == u"TRUNC";
+        if (isDatetime(values[0].kind)) {
+            const QString date = converted(values[0], ValueKind::Date).sql;
+            const QString format =
+                count == 2 ? converted(values[1], ValueKind::Text).sql : u"'DD'"_s;
+            return of(ValueKind::Date,
+                      (truncates ? u"ora_trunc_date("_s : u"ora_round_date("_s) + date + u", "_s
+                          + format + u')');
+        }
+        const QString places = count == 2 ? converted(values[1], ValueKind::Number).sql : u"0"_s;
+        return of(ValueKind::Number, (truncates ? u"ora_trunc("_s : u"ora_round("_s)
+                      + converted(values[0], ValueKind::Number).sql + u", "_s + places + u')');
+    }
+    if (name == u"EMPTY_CLOB" && arity(0, 0))
+        return of(ValueKind::Clob, u"''"_s);
+    if (name == u"EMPTY_BLOB" && arity(0, 0))
+        return of(ValueKind::Blob, u"x''"_s);
+    if (name == u"REGEXP_LIKE") {
+        if (!arity(2, 3))
+            return Emitted{};
+        QStringList parts;
+        for (const Emitted &value : arguments())
+            parts.append(converted(value, ValueKind::Text).sql);
+        return of(ValueKind::Condition, u"ora_regexp_like("_s + parts.join(u", "_s) + u')');
+    }
+    if (name == u"LNNVL") {
+        if (!arity(1, 1))
+            return Emitted{};
+        const QString condition = emitCondition(*e.arguments[0], scope);
+        return of(ValueKind::Condition, u"(NOT coalesce("_s + condition + u", 0))"_s);
+    }
+    if (name == u"SYS_CONTEXT" || name == u"USERENV") {
+        const SqlExpression *parameter = count > 0 ? e.arguments.back().get() : nullptr;
+        if (count == 3)
+            parameter = e.arguments[1].get();
+        const QString wanted = parameter ? parameter->text.toUpper() : QString();
+        const bool userEnvironment = name == u"USERENV"
+            || (count >= 2 && e.arguments[0]->text.toUpper() == u"USERENV");
+        if (!userEnvironment) {
+            failNotModelled(u"contexts other than USERENV"_s);
+            return Emitted{};
+        }
+        if (wanted == u"CURRENT_SCHEMA" || wanted == u"SESSION_USER" || wanted == u"CURRENT_USER")
+            return of(ValueKind::Text, sqliteLiteral(m_context.user));
+        if (wanted == u"DB_NAME" || wanted == u"CON_NAME" || wanted == u"SERVICE_NAME"
+            || wanted == u"INSTANCE_NAME")
+            return of(ValueKind::Text, u"'SANDBOX'"_s);
+        if (wanted == u"LANG" || wanted == u"LANGUAGE")
+            return of(ValueKind::Text,
+                      wanted == u"LANG" ? u"'US'"_s : u"'AMERICAN_AMERICA.AL32UTF8'"_s);
+        failNotModelled(u"SYS_CONTEXT ('USERENV', '"_s + wanted + u"')"_s);
+        return Emitted{};
+    }
+    if (name == u"CURRENT_TIMESTAMP" || name == u"LOCALTIMESTAMP") // with a precision
+        return of(name == u"LOCALTIMESTAMP" ? ValueKind::Timestamp : ValueKind::TimestampTz,
+                  name == u"LOCALTIMESTAMP" ? u"ora_localtimestamp()"_s : u"ora_systimestamp()"_s);
+    if (name == u"DBMS_LOB.GETLENGTH") {
+        if (!arity(1, 1))
+            return Emitted{};
+        const Emitted lob = emitValue(*e.arguments[0], scope);
+        return of(ValueKind::Number, u"length("_s + lob.sql + u')');
+    }
+    if (name == u"DBMS_LOB.SUBSTR") {
+        if (!arity(1, 3))
+            return Emitted{};
+        auto values = arguments();
+        if (failed())
+            return Emitted{};
+        const QString amount = count > 1 ? values[1].sql : u"32767"_s;
+        const QString offset = count > 2 ? values[2].sql : u"1"_s;
+        const bool binary = values[0].kind == ValueKind::Blob || values[0].kind == ValueKind::Raw;
+        return of(binary ? ValueKind::Raw : ValueKind::Text,
+                  u"nullif(substr("_s + values[0].sql + u", "_s + offset + u", "_s + amount
+                      + (binary ? u"), x'')"_s : u"), '')"_s));
+    }
+    if (name == u"RAWTOHEX" && count == 1) {
+        Emitted value = emitValue(*e.arguments[0], scope);
+        return of(ValueKind::Text, u"ora_rawtohex("_s + value.sql + u')');
+    }
+    if (name == u"UTL_RAW.CAST_TO_RAW" && count == 1) {
+        const Emitted value = emitValue(*e.arguments[0], scope);
+        return of(ValueKind::Raw, u"CAST("_s + converted(value, ValueKind::Text).sql + u" AS BLOB)"_s);
+    }
+    return std::nullopt;
+}
+
+Emitted Translator::emitCall(const SqlExpression &e, Scope *scope)
+{
+    if (failed())
+        return {};
+    const QString name = e.names.join(u'.');
+    if (e.names.size() == 1 && aggregateEntry(name))
+        return emitAggregate(e, scope);
+    if (e.window || !e.withinGroup.empty()) {
+        failNotModelled(name + u" as an analytic function"_s);
+        return {};
+    }
+    if (e.distinct) {
+        fail(e.names.size() == 1 ? 1564 : 936);
+        return {};
+    }
+    // An own function hides no built-in one: SQL looks for built-ins first.
+    if (auto special = emitSpecial(e, scope))
+        return *special;
+    const FunctionEntry *found = nullptr;
+    for (const FunctionEntry &entry : functionTable) {
+        if (name == QStringView(entry.name))
+            found = &entry;
+    }
+    if (!found) {
+        failUnknownFunction(e);
+        return {};
+    }
+    const int count = static_cast<int>(e.arguments.size());
+    if (count < found->least || count > found->most) {
+        fail(found->least == found->most ? 909 : count < found->least ? 938 : 939);
+        return {};
+    }
+    const QStringView letters(found->arguments);
+    QStringList parts;
+    ValueKind first = ValueKind::Null;
+    for (int i = 0; i < count; ++i) {
+        Emitted value = emitValue(*e.arguments[static_cast<size_t>(i)], scope);
+        if (i == 0)
+            first = value.kind;
+        const char16_t letter =
+            letters.at(std::min<qsizetype>(i, letters.size() - 1)).unicode();
+        switch (letter) {
+        case u'n':
+            value = converted(value, ValueKind::Number);
+            break;
+        case u't':
+            if (value.kind != ValueKind::Clob)
+                value = converted(value, ValueKind::Text);
+            break;
+        case u'D':
+            value = converted(value, ValueKind::Date);
+            break;
+        case u'r':
+            value = converted(value, ValueKind::Raw);
+            break;
+        default:
+            break;
+        }
+        parts.append(value.sql);
+    }
+    const QString sql = QStringView(found->implementation).toString() + u'(' + parts.join(u", "_s) + u')';
+    switch (found->result) {
+    case u'n':
+        return of(ValueKind::Number, sql);
+    case u'c':
+        return of(first == ValueKind::Clob ? ValueKind::Clob : ValueKind::Text, sql);
+    case u'C':
+        return of(ValueKind::Clob, sql);
+    case u'D':
+        return of(ValueKind::Date, sql);
+    case u'S':
+        return of(ValueKind::Timestamp, sql);
+    case u'Z':
+        return of(ValueKind::TimestampTz, sql);
+    case u'r':
+        return of(ValueKind::Raw, sql);
+    case u'i':
+        return of(ValueKind::IntervalDs, sql);
+    case u'y':
+        return of(ValueKind::IntervalYm, sql);
+    default:
+        return of(ValueKind::Text, sql);
+    }
+}
+
+} // namespace Athanor
