@@ -47,7 +47,8 @@ Result<> SandboxEngine::Private::adopt(const Catalog &initial)
     const auto run = [&]() -> Result<> {
         if (const Result<> named = nameUnnamed(all); !named)
             return named;
-        if (const Result<> saved = store.save(all, functions.now.isValid() ? functions.now : options.clock());
+        if (const Result<> saved =
+                store.save(all, functions.now.isValid() ? functions.now : options.clock());
             !saved)
             return saved;
         if (const Result<> saved = store.saveGrants(); !saved)
@@ -142,8 +143,7 @@ Result<> SandboxEngine::Private::followIdentities(const std::set<ObjectRef> &tou
         if (!table)
             continue;
         for (const Column &column : table->columns) {
-            if (!column.identity
-                || !store.identitySequence(table->name, column.name).isEmpty())
+            if (!column.identity || !store.identitySequence(table->name, column.name).isEmpty())
                 continue;
             const auto number = store.nextNumber(u"object"_s, 70001);
             if (!number)
@@ -196,7 +196,8 @@ Result<> SandboxEngine::Private::followSequences(const DdlStatement &statement,
         };
         const Decimal lowest = number(Sequences::lowest(sequence->options));
         const Decimal highest = number(Sequences::highest(sequence->options));
-        if (alter->written.contains(u"RESTART"_s)) {
+        if (std::find(alter->written.begin(), alter->written.end(), u"RESTART"_s)
+            != alter->written.end()) {
             SequenceOptions fresh = sequence->options;
             fresh.startWith = alter->options.startWith;
             state = Sequences::started(fresh);
@@ -252,11 +253,12 @@ Result<> SandboxEngine::Private::followSequences(const DdlStatement &statement,
                    modify && modify->identity && modify->identity->options.startWith) {
             const QString start = *modify->identity->options.startWith;
             SequenceOptions fresh = modify->identity->options;
-            if (!Decimal::parse(start)) { // START WITH LIMIT VALUE: behind the highest number there is
-                const auto highest = database.value(
-                    u"SELECT ora_max_number("_s
-                    + sqliteQuoted(Translator::physicalName(modify->column)) + u") FROM "_s
-                    + Translator::physicalTable(table));
+            if (!Decimal::parse(
+                    start)) { // START WITH LIMIT VALUE: behind the highest number there is
+                const auto highest =
+                    database.value(u"SELECT ora_max_number("_s
+                                   + sqliteQuoted(Translator::physicalName(modify->column))
+                                   + u") FROM "_s + Translator::physicalTable(table));
                 if (!highest)
                     return Failure(highest.error());
                 if (const auto number = Decimal::fromValue(*highest))
@@ -313,7 +315,8 @@ Result<> SandboxEngine::Private::prepareCreateTable(CreateTable &create)
     return {};
 }
 
-// Texts that SQL would have compiled: defaults, checks, virtual columns, index expressions. Only the new ones.
+// Texts that SQL would have compiled: defaults, checks, virtual columns, index expressions. Only
+// the new ones.
 Result<> SandboxEngine::Private::checkExpressions(const Catalog &before,
                                                   const std::set<ObjectRef> &touched)
 {
@@ -448,8 +451,8 @@ Result<> SandboxEngine::Private::checkUnit(const ProgramUnit &unit, SandboxResul
     });
     const auto trigger = unit.kind == UnitKind::Trigger ? autoincrementTrigger(unit) : std::nullopt;
     if (!trigger) {
-        remark(u"the body of the %1 %2 is stored, not compiled"_s.arg(type.toLower(),
-                                                                     unit.name.name));
+        remark(
+            u"the body of the %1 %2 is stored, not compiled"_s.arg(type.toLower(), unit.name.name));
         return {};
     }
     const Table *table = store.catalog.table(unit.table);
@@ -588,9 +591,9 @@ Result<> SandboxEngine::Private::applyDdl(DdlStatement &statement,
         if (const Result<> done = followRows(statement, before, touched); !done)
             return done;
         if (const auto *create = std::get_if<CreateTable>(&statement);
-            create && !create->asQuery.isEmpty()
-            && !before.tables.contains(create->table.name)) {
-            QString insert = u"INSERT INTO "_s + writtenName(create->table.name) + u' ' + create->asQuery;
+            create && !create->asQuery.isEmpty() && !before.tables.contains(create->table.name)) {
+            QString insert =
+                u"INSERT INTO "_s + writtenName(create->table.name) + u' ' + create->asQuery;
             SqlParser parser(insert, options.version);
             const auto rows = parser.statement();
             if (!rows)

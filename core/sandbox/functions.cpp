@@ -88,7 +88,7 @@ const QString &rowidDigits()
 
 } // namespace
 
-SandboxValue textOrNull(const QString &text)
+SandboxValue textValue(const QString &text)
 {
     if (text.isEmpty())
         return {};

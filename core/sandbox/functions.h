@@ -47,7 +47,7 @@ void registerFunctions(SqliteDatabase &database, FunctionContext &context);
 void registerAggregates(SqliteDatabase &database); // functions_aggregate.cpp
 
 // An empty text is NULL.
-[[nodiscard]] SandboxValue textOrNull(const QString &text);
+[[nodiscard]] SandboxValue textValue(const QString &text);
 // The sixty-four characters of a ROWID, and back; 0 where it is none.
 [[nodiscard]] QString rowidText(qint64 rowid);
 [[nodiscard]] qint64 rowidOf(QStringView text);

@@ -95,7 +95,7 @@ Value toCharDate(FunctionArguments a, FunctionContext &)
     const auto text = dateToText(pointInTime(a[0]), textOf(a[1]));
     if (!text)
         return Failure(text.error());
-    return textOrNull(*text);
+    return textValue(*text);
 }
 
 Value textDate(FunctionArguments a, FunctionContext &context)

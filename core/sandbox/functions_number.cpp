@@ -383,7 +383,7 @@ Value toCharNumber(FunctionArguments a, FunctionContext &)
     else if (negative)
         text.prepend(u'-');
     if (!format.fill)
-        return textOrNull(text);
+        return textValue(text);
     const qsizetype extra = (format.dollar ? 1 : 0) + (format.brackets ? 2 : 1);
     return text.rightJustified(width + extra, u' ');
 }

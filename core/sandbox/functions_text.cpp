@@ -69,12 +69,12 @@ Text part(const Text &text, FunctionArguments a)
 
 Value substr(FunctionArguments a, FunctionContext &)
 {
-    return textOrNull(part(textOf(a[0]), a));
+    return textValue(part(textOf(a[0]), a));
 }
 
 Value substrb(FunctionArguments a, FunctionContext &)
 {
-    return textOrNull(QString::fromUtf8(part(textOf(a[0]).toUtf8(), a)));
+    return textValue(QString::fromUtf8(part(textOf(a[0]).toUtf8(), a)));
 }
 
 Value instr(FunctionArguments a, FunctionContext &)
@@ -134,7 +134,7 @@ Value trimmed(FunctionArguments a, bool left, bool right)
         ++begin;
     while (right && end > begin && set.contains(text.at(end - 1)))
         --end;
-    return textOrNull(text.sliced(begin, end - begin));
+    return textValue(text.sliced(begin, end - begin));
 }
 
 Value trim(FunctionArguments a, FunctionContext &)
@@ -160,7 +160,7 @@ Value padded(FunctionArguments a, bool left)
     if (width < 1)
         return SandboxValue();
     if (text.size() >= width || filler.isEmpty())
-        return textOrNull(text.first(std::min(width, text.size())));
+        return textValue(text.first(std::min(width, text.size())));
     const qsizetype missing = width - text.size();
     const QString fill = filler.repeated(missing / filler.size() + 1).first(missing);
     return left ? fill + text : text + fill;
@@ -185,7 +185,7 @@ Value replace(FunctionArguments a, FunctionContext &)
         return text;
     const QString by = a.size() > 2 ? textOf(a[2]) : QString();
     text.replace(textOf(a[1]), by);
-    return textOrNull(text);
+    return textValue(text);
 }
 
 Value translate(FunctionArguments a, FunctionContext &)
@@ -200,12 +200,12 @@ Value translate(FunctionArguments a, FunctionContext &)
         else if (at < to.size())
             result += to.at(at);
     }
-    return textOrNull(result);
+    return textValue(result);
 }
 
 Value concat(FunctionArguments a, FunctionContext &)
 {
-    return textOrNull(textOf(a[0]) + textOf(a[1])); // NULL is nothing to ||
+    return textValue(textOf(a[0]) + textOf(a[1])); // NULL is nothing to ||
 }
 
 Value chr(FunctionArguments a, FunctionContext &)
@@ -324,7 +324,7 @@ Value regexpReplace(FunctionArguments a, FunctionContext &)
         }
         at = match.capturedEnd();
     }
-    return textOrNull(result + text.sliced(at));
+    return textValue(result + text.sliced(at));
 }
 
 Value regexpSubstr(FunctionArguments a, FunctionContext &)
@@ -339,7 +339,7 @@ Value regexpSubstr(FunctionArguments a, FunctionContext &)
     while (matches.hasNext()) {
         const auto match = matches.next();
         if (--nth == 0)
-            return textOrNull(match.captured(integerAt(a, 5, 0)));
+            return textValue(match.captured(integerAt(a, 5, 0)));
     }
     return SandboxValue();
 }
@@ -384,8 +384,8 @@ Value regexpCount(FunctionArguments a, FunctionContext &)
 Value rawToHex(FunctionArguments a, FunctionContext &)
 {
     if (const auto *bytes = std::get_if<QByteArray>(&a[0]))
-        return textOrNull(QString::fromLatin1(bytes->toHex().toUpper()));
-    return textOrNull(QString::fromLatin1(textOf(a[0]).toUtf8().toHex().toUpper()));
+        return textValue(QString::fromLatin1(bytes->toHex().toUpper()));
+    return textValue(QString::fromLatin1(textOf(a[0]).toUtf8().toHex().toUpper()));
 }
 
 Value hexToRaw(FunctionArguments a, FunctionContext &)

@@ -4,6 +4,7 @@
 #include "sandbox/engine.h"
 
 #include <QtSql/QSqlDriver>
+#include <QtSql/QSqlError>
 #include <QtSql/QSqlField>
 #include <QtSql/QSqlRecord>
 #include <QtSql/QSqlResult>
