@@ -245,6 +245,7 @@ private:
         }
         if (!attempt.keyOf.isEmpty())
             --m_pendingKeys[attempt.keyOf];
+        m_drops = m_drops || isDrop(attempt.statement);
         const NameChanges changes = nameChanges(attempt.statement);
         for (const ObjectRef &made : changes.made)
             m_reading.places.insert_or_assign(made, attempt.where);
@@ -367,6 +368,8 @@ private:
     // Of what a later statement dropped.
     void dropStalePlaces()
     {
+        if (!m_drops)
+            return;
         std::vector<ObjectRef> existing = objects(m_reading.catalog);
         std::sort(existing.begin(), existing.end());
         for (auto place = m_reading.places.begin(); place != m_reading.places.end();) {
@@ -391,6 +394,7 @@ private:
     std::map<QualifiedName, std::vector<Constraint>>
         m_writtenConstraints; // of tables made without their parents
     bool m_disconnected = false;
+    bool m_drops = false; // places may be stale
     std::map<QString, int> m_files; // in reading order
 };
 
