@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Athanor {
 
 namespace {
@@ -51,7 +53,7 @@ Diagnostic atPlace(const LineStarts &lines, int line, int column, Diagnostic::Se
 
 QString withCode(const Error &error)
 {
-    return error.oraCode ? oraCodeText(error.oraCode) + u": " + error.message : error.message;
+    return error.oraCode ? oraCodeText(error.oraCode) + u": "_s + error.message : error.message;
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QPointer>
 #include <QtCore/QThreadPool>
 #include <QtWidgets/QPlainTextDocumentLayout>
@@ -79,7 +80,7 @@ void ScriptDocument::diagnoseNow()
     QThreadPool::globalInstance()->start([self, generation, text, version] {
         std::vector<Diagnostic> found = diagnose(text, version);
         QMetaObject::invokeMethod(
-            qApp,
+            QCoreApplication::instance(),
             [self, generation, found = std::move(found)] {
                 if (!self || self->m_generation != generation || self->m_diagnostics == found)
                     return;

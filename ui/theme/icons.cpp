@@ -10,6 +10,12 @@
 
 using namespace Qt::StringLiterals;
 
+// Resources of a static library are registered by hand, outside any namespace.
+static void registerIcons()
+{
+    Q_INIT_RESOURCE(athanor);
+}
+
 namespace Athanor {
 
 namespace {
@@ -17,6 +23,8 @@ namespace {
 QByteArray iconSource(const QString &name)
 {
     static QHash<QString, QByteArray> sources; // the GUI thread's only
+    if (sources.isEmpty())
+        registerIcons();
     const auto known = sources.constFind(name);
     if (known != sources.constEnd())
         return *known;
@@ -92,6 +100,7 @@ void paintIcon(QPainter *painter, const QRect &rect, const QString &name, const 
 
 QIcon applicationIcon()
 {
+    registerIcons();
     return QIcon(u":/athanor/icons/athanor.svg"_s);
 }
 

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/scriptpage.h"
+
+#include "ui/editor/findbar.h"
+#include "ui/editor/scriptdocument.h"
+#include "ui/editor/scripteditor.h"
+#include "ui/pages/sectioneditor.h"
+#include "ui/theme/icons.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QTabBar>
+#include <QtWidgets/QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+
+namespace {
+
+constexpr int widthForBoth = 860; // two columns of some fifty characters with their gutters
+
+// A strip with a warning sign: shape and words, not colour alone.
+class HazardStrip : public QLabel
+{
+public:
+    HazardStrip()
+    {
+        setWordWrap(true);
+        setContentsMargins(34, 5, 10, 6);
+        setTextFormat(Qt::PlainText);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), toneBackground(Tone::Warning, palette()));
+        painter.fillRect(QRect(0, height() - 1, width(), 1), themeColors(palette()).border);
+        paintIcon(&painter, QRect(10, 6, 16, 16), u"warning"_s, toneColor(Tone::Warning, palette()));
+        painter.end();
+        QLabel::paintEvent(event);
+    }
+};
+
+} // namespace
+
+struct ScriptPage::Open
+{
+    Revision saved;
+    ScriptDocument upgrade;
+    ScriptDocument downgrade;
+
+    [[nodiscard]] bool isModified() const { return upgrade.isModified() || downgrade.isModified(); }
+    void load(const Revision &revision)
+    {
+        saved = revision;
+        upgrade.setSavedText(revision.upgrade);
+        downgrade.setSavedText(revision.downgrade);
+    }
+};
+
+ScriptPage::ScriptPage(QWidget *parent)
+    : QWidget(parent)
+    , m_hazards(new HazardStrip)
+    , m_which(new QTabBar)
+    , m_splitter(new QSplitter)
+    , m_upgrade(new SectionEditor(tr("Upgrade"), u"upgrade"_s))
+    , m_downgrade(new SectionEditor(tr("Downgrade"), u"downgrade"_s))
+    , m_find(new FindBar)
+{
+    m_upgrade->editor()->setObjectName(u"upgradeEditor"_s);
+    m_downgrade->editor()->setObjectName(u"downgradeEditor"_s);
+    m_which->setObjectName(u"sectionTabs"_s);
+    m_which->setAccessibleName(tr("Section"));
+    m_which->addTab(tr("Upgrade"));
+    m_which->addTab(tr("Downgrade"));
+    m_which->setExpanding(false);
+    m_splitter->addWidget(m_upgrade);
+    m_splitter->addWidget(m_downgrade);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_hazards);
+    column->addWidget(m_which);
+    column->addWidget(m_splitter, 1);
+    column->addWidget(m_find);
+    m_hazards->hide();
+    m_find->setEditor(m_upgrade->editor());
+    setFocusProxy(m_upgrade);
+
+    connect(m_which, &QTabBar::currentChanged, this, &ScriptPage::arrange);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now == m_upgrade->editor() || now == m_downgrade->editor())
+            m_find->setEditor(activeEditor());
+    });
+    // Both sections have one size of text.
+    connect(m_upgrade->editor(), &ScriptEditor::zoomChanged, m_downgrade->editor(), [this](int steps) {
+        m_downgrade->editor()->zoomBy(steps == 0 ? 0 : steps - m_downgrade->editor()->zoom());
+    });
+    connect(m_downgrade->editor(), &ScriptEditor::zoomChanged, m_upgrade->editor(), [this](int steps) {
+        m_upgrade->editor()->zoomBy(steps == 0 ? 0 : steps - m_upgrade->editor()->zoom());
+    });
+    arrange();
+}
+
+ScriptPage::~ScriptPage() = default;
+
+void ScriptPage::setRevision(const Revision &revision, const OracleVersion &version)
+{
+    // What nobody edited is read anew when it is shown again.
+    std::unique_ptr<Open> previous;
+    if (m_current != revision.id) {
+        if (const auto old = m_open.find(m_current); old != m_open.end() && !old->second->isModified()) {
+            previous = std::move(old->second); // the editors show it until they have the new one
+            m_open.erase(old);
+        }
+    }
+    m_current = revision.id;
+    auto &open = m_open[revision.id];
+    if (!open) {
+        open = std::make_unique<Open>();
+        open->load(revision);
+        connect(&open->upgrade, &QTextDocument::modificationChanged, this, &ScriptPage::modifiedChanged);
+        connect(&open->downgrade, &QTextDocument::modificationChanged, this, &ScriptPage::modifiedChanged);
+    } else if (!open->isModified() && open->saved != revision) {
+        if (open->saved.upgrade != revision.upgrade)
+            open->upgrade.setSavedText(revision.upgrade);
+        if (open->saved.downgrade != revision.downgrade)
+            open->downgrade.setSavedText(revision.downgrade);
+        open->saved = revision;
+    }
+    open->upgrade.setOracleVersion(version);
+    open->downgrade.setOracleVersion(version);
+    m_upgrade->setScript(&open->upgrade);
+    m_downgrade->setScript(&open->downgrade);
+}
+
+void ScriptPage::setSaved(const Revision &revision)
+{
+    const auto at = m_open.find(revision.id);
+    if (at == m_open.end())
+        return;
+    at->second->saved = revision;
+    at->second->upgrade.setModified(false);
+    at->second->downgrade.setModified(false);
+}
+
+void ScriptPage::revert(const QString &id)
+{
+    const auto at = m_open.find(id);
+    if (at == m_open.end())
+        return;
+    at->second->load(Revision(at->second->saved));
+    Q_EMIT modifiedChanged();
+}
+
+void ScriptPage::forgetAll()
+{
+    // The editors must not keep a document that goes away.
+    std::map<QString, std::unique_ptr<Open>> gone;
+    gone.swap(m_open);
+    m_current.clear();
+    auto &empty = m_open[QString()];
+    empty = std::make_unique<Open>();
+    m_upgrade->setScript(&empty->upgrade);
+    m_downgrade->setScript(&empty->downgrade);
+    setHazards({});
+}
+
+bool ScriptPage::isModified(const QString &id) const
+{
+    const auto at = m_open.find(id);
+    return at != m_open.end() && at->second->isModified();
+}
+
+QStringList ScriptPage::modifiedIds() const
+{
+    QStringList ids;
+    for (const auto &[id, open] : m_open) {
+        if (open->isModified())
+            ids.append(id);
+    }
+    return ids;
+}
+
+ScriptPage::Edit ScriptPage::edit(const QString &id) const
+{
+    const auto at = m_open.find(id);
+    if (at == m_open.end())
+        return {};
+    return {at->second->saved, at->second->upgrade.text(), at->second->downgrade.text()};
+}
+
+void ScriptPage::setHazards(const std::vector<Hazard> &hazards)
+{
+    constexpr size_t most = 2;
+    QStringList shown;
+    QStringList all;
+    for (size_t i = 0; i < hazards.size(); ++i) {
+        all.append(hazards[i].message);
+        if (i < most)
+            shown.append(hazards[i].message);
+    }
+    if (hazards.size() > most)
+        shown.append(tr("…and %n more: see Changes.", nullptr, int(hazards.size() - most)));
+    m_hazards->setText(shown.join(u'\n'));
+    m_hazards->setToolTip(all.join(u"\n"_s));
+    m_hazards->setAccessibleName(tr("Hazards: %1").arg(all.join(u"; "_s)));
+    m_hazards->setVisible(!hazards.empty());
+}
+
+void ScriptPage::showStatement(bool upgrade, int number, bool failed)
+{
+    m_which->setCurrentIndex(upgrade ? 0 : 1);
+    ScriptEditor *editor = upgrade ? m_upgrade->editor() : m_downgrade->editor();
+    const TextRange range = statementRange(editor->toPlainText(), number);
+    if (range.isEmpty())
+        return;
+    QTextCursor cursor(editor->document());
+    cursor.setPosition(int(range.start));
+    editor->setTextCursor(cursor);
+    editor->centerCursor();
+    editor->setMarkedRange(range, failed ? Diagnostic::Error : Diagnostic::Info);
+    editor->setFocus(Qt::OtherFocusReason);
+}
+
+void ScriptPage::find()
+{
+    m_find->setEditor(activeEditor());
+    m_find->open();
+}
+
+void ScriptPage::findNext(bool backward)
+{
+    if (m_find->isHidden()) {
+        find();
+        return;
+    }
+    if (backward)
+        m_find->findPrevious();
+    else
+        m_find->findNext();
+}
+
+void ScriptPage::goToNextDiagnostic(bool backward)
+{
+    activeEditor()->goToNextDiagnostic(backward);
+}
+
+void ScriptPage::zoomBy(int steps)
+{
+    activeEditor()->zoomBy(steps);
+}
+
+ScriptEditor *ScriptPage::upgradeEditor() const
+{
+    return m_upgrade->editor();
+}
+
+ScriptEditor *ScriptPage::downgradeEditor() const
+{
+    return m_downgrade->editor();
+}
+
+ScriptEditor *ScriptPage::activeEditor() const
+{
+    if (m_downgrade->editor()->hasFocus() || m_upgrade->isHidden())
+        return m_downgrade->editor();
+    return m_upgrade->editor();
+}
+
+void ScriptPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ScriptPage::arrange()
+{
+    const bool both = width() >= widthForBoth;
+    m_which->setVisible(!both);
+    m_upgrade->setVisible(both || m_which->currentIndex() == 0);
+    m_downgrade->setVisible(both || m_which->currentIndex() == 1);
+    m_find->setEditor(activeEditor());
+}
+
+} // namespace Athanor

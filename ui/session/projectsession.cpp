@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/projectsession.h"
+
+#include "migrate/review.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Athanor {
+
+namespace {
+
+QString userName()
+{
+    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return name.isEmpty() ? u"unknown"_s : name;
+}
+
+} // namespace
+
+// Runs `work` on the worker's thread and hands what it returns to `then` here.
+template <typename Work, typename Then>
+void ProjectSession::ask(QObject *context, const QString &what, Work work, Then then)
+{
+    begin(what);
+    const QPointer<QObject> alive(context);
+    m_worker->post([this, alive, work = std::move(work), then = std::move(then), generation = m_generation](Bench &bench) {
+        auto answer = work(bench);
+        QMetaObject::invokeMethod(
+            this,
+            [this, alive, then, generation, answer = std::move(answer)] {
+                end();
+                if (alive && generation == m_generation)
+                    then(answer);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+ProjectSession::ProjectSession(QObject *parent)
+    : QObject(parent)
+    , m_worker(new Worker)
+{
+    m_thread.setObjectName(u"athanor-worker"_s);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_worker->post([this](Bench &bench) { bench.password = [this](const ConnectionUrl &url) { return passwordFor(url); }; });
+    m_thread.start();
+
+    m_refreshSoon.setSingleShot(true);
+    m_refreshSoon.setInterval(300ms);
+    connect(&m_refreshSoon, &QTimer::timeout, this, &ProjectSession::refresh);
+    const auto soon = [this] {
+        if (isOpen())
+            m_refreshSoon.start();
+    };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, soon);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
+}
+
+ProjectSession::~ProjectSession()
+{
+    m_stop = true; // a run ends at its next statement
+    {
+        const QMutexLocker lock(&m_passwordMutex);
+        m_leaving = true;
+        m_passwordGiven.wakeAll();
+    }
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void ProjectSession::open(const QString &directory)
+{
+    close();
+    m_directory = QDir(directory).absolutePath();
+    const QString wanted = m_directory;
+    ask(
+        this, tr("Opening %1").arg(QDir::toNativeSeparators(wanted)),
+        [wanted](Bench &bench) {
+            bench.disconnect();
+            bench.directory = wanted;
+            bench.target.clear();
+            return takeSnapshot(bench);
+        },
+        [this](const Result<Snapshot> &snapshot) {
+            if (!snapshot) {
+                Q_EMIT openFailed(snapshot.error());
+                return;
+            }
+            m_target = snapshot->target;
+            m_snapshot = *snapshot;
+            watchFiles();
+            Q_EMIT opened();
+            Q_EMIT snapshotChanged();
+        });
+}
+
+void ProjectSession::close()
+{
+    if (!isOpen())
+        return;
+    ++m_generation;
+    m_stop = true; // whoever closes has asked; a run still going ends at its next statement
+    m_running = false;
+    m_snapshot.reset();
+    m_snapshotAsked = false;
+    m_refreshSoon.stop();
+    if (const QStringList watched = m_watcher.files() + m_watcher.directories(); !watched.isEmpty())
+        m_watcher.removePaths(watched);
+    m_worker->post([](Bench &bench) { bench.disconnect(); });
+    Q_EMIT closed();
+}
+
+void ProjectSession::chooseTarget(const QString &name)
+{
+    if (!isOpen() || name == m_target)
+        return;
+    m_target = name;
+    ask(
+        this, tr("Connecting to %1").arg(name),
+        [name](Bench &bench) {
+            bench.target = name;
+            return takeSnapshot(bench);
+        },
+        [this](const Result<Snapshot> &snapshot) { takeOver(snapshot); });
+}
+
+void ProjectSession::refresh()
+{
+    if (!isOpen() || m_snapshotAsked)
+        return;
+    if (m_running) { // the end of the run looks again
+        return;
+    }
+    m_snapshotAsked = true;
+    ask(
+        this, tr("Reading the project"),
+        [](Bench &bench) { return takeSnapshot(bench); },
+        [this](const Result<Snapshot> &snapshot) {
+            m_snapshotAsked = false;
+            takeOver(snapshot);
+        });
+}
+
+void ProjectSession::takeOver(const Result<Snapshot> &snapshot)
+{
+    if (!snapshot) {
+        Q_EMIT openFailed(snapshot.error());
+        return;
+    }
+    m_snapshot = *snapshot;
+    watchFiles();
+    Q_EMIT snapshotChanged();
+}
+
+void ProjectSession::watchFiles()
+{
+    const Project &project = m_snapshot->workspace.project;
+    QStringList wanted{project.path(u"athanor.toml"_s), project.path(project.versionsDirectory)};
+    for (const QString &entry : project.model)
+        wanted.append(project.path(entry));
+    wanted += m_snapshot->modelFiles;
+    for (const Revision &revision : m_snapshot->workspace.graph.revisions())
+        wanted.append(revision.file);
+    const QStringList watched = m_watcher.files() + m_watcher.directories();
+    QStringList fresh;
+    for (const QString &path : std::as_const(wanted)) {
+        if (!watched.contains(path) && QFileInfo::exists(path))
+            fresh.append(path);
+    }
+    if (!fresh.isEmpty())
+        m_watcher.addPaths(fresh);
+}
+
+void ProjectSession::begin(const QString &what)
+{
+    ++m_pending;
+    m_busyText = what;
+    Q_EMIT busyChanged();
+}
+
+void ProjectSession::end()
+{
+    if (--m_pending == 0)
+        m_busyText.clear();
+    Q_EMIT busyChanged();
+}
+
+// ---- requests: a workspace read anew, a session where one is needed, one use-case
+
+namespace {
+
+template <typename T, typename Use>
+Result<T> withWorkspace(Bench &bench, Use use)
+{
+    const Result<Workspace> workspace = bench.workspace();
+    if (!workspace)
+        return Failure(workspace.error());
+    return use(*workspace);
+}
+
+template <typename T, typename Use>
+Result<T> withSession(Bench &bench, Use use)
+{
+    const Result<Workspace> workspace = bench.workspace();
+    if (!workspace)
+        return Failure(workspace.error());
+    const Result<Session *> session = bench.session(*workspace);
+    if (!session)
+        return Failure(session.error());
+    return use(*workspace, **session);
+}
+
+} // namespace
+
+void ProjectSession::compareWithTarget(QObject *context, const AutogenerateOptions &options, Answer<Difference> then)
+{
+    ask(
+        context, tr("Comparing the target with the model"),
+        [options](Bench &bench) {
+            return withSession<Difference>(bench, [&](const Workspace &w, Session &s) {
+                return compareWithModel(w, s, options);
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::compareRevision(QObject *context, const QString &id, Answer<Difference> then)
+{
+    ask(
+        context, tr("Replaying the revisions"),
+        [id](Bench &bench) {
+            return withWorkspace<Difference>(bench, [&](const Workspace &w) { return revisionDifference(w, id); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::createRevision(QObject *context, const AutogenerateOptions &options,
+                                    Answer<std::optional<Revision>> then)
+{
+    ask(
+        context, tr("Writing the revision"),
+        [options](Bench &bench) {
+            return withSession<std::optional<Revision>>(bench, [&](const Workspace &w, Session &s) {
+                return autogenerate(w, s, options, systemClock());
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::createEmptyRevision(QObject *context, const QString &message, const QStringList &parents,
+                                         Answer<Revision> then)
+{
+    ask(
+        context, tr("Writing the revision"),
+        [message, parents](Bench &bench) {
+            return withWorkspace<Revision>(bench, [&](const Workspace &w) {
+                return newRevision(w, message, parents, systemClock());
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::review(QObject *context, const QString &id, Answer<Revision> then)
+{
+    ask(
+        context, tr("Marking the revision reviewed"),
+        [id](Bench &bench) {
+            return withWorkspace<Revision>(bench, [&](const Workspace &w) {
+                return Athanor::review(w, id, userName(), systemClock());
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::withdrawReview(QObject *context, const QString &id, Answer<Revision> then)
+{
+    ask(
+        context, tr("Taking the review back"),
+        [id](Bench &bench) {
+            return withWorkspace<Revision>(bench, [&](const Workspace &w) { return Athanor::withdrawReview(w, id); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::saveSections(QObject *context, const Revision &before, const QString &upgrade,
+                                  const QString &downgrade, Answer<Revision> then)
+{
+    ask(
+        context, tr("Saving"),
+        [before, upgrade, downgrade](Bench &bench) {
+            return withWorkspace<Revision>(bench, [&](const Workspace &w) {
+                return Athanor::saveSections(w, before, upgrade, downgrade);
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::rehearse(QObject *context, const QString &id, Answer<Rehearsal> then)
+{
+    m_stop = false;
+    ask(
+        context, tr("Rehearsing on the sandbox"),
+        [this, id](Bench &bench) {
+            const RunControl control{[](const RunEvent &) {}, [this] { return m_stop.load(); }};
+            return withWorkspace<Rehearsal>(bench, [&](const Workspace &w) { return Athanor::rehearse(w, id, control); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::planUpgrade(QObject *context, const QString &target, Answer<RunPlan> then)
+{
+    ask(
+        context, tr("Planning the upgrade"),
+        [target](Bench &bench) {
+            return withSession<RunPlan>(bench, [&](const Workspace &w, Session &s) {
+                return Athanor::planUpgrade(w, s, target);
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::planDowngrade(QObject *context, const QString &target, Answer<RunPlan> then)
+{
+    ask(
+        context, tr("Planning the downgrade"),
+        [target](Bench &bench) {
+            return withSession<RunPlan>(bench, [&](const Workspace &w, Session &s) {
+                return Athanor::planDowngrade(w, s, target);
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::planResume(QObject *context, Answer<RunPlan> then)
+{
+    ask(
+        context, tr("Planning the rest of the run"),
+        [](Bench &bench) {
+            return withSession<RunPlan>(bench, [](const Workspace &w, Session &s) { return Athanor::planResume(w, s); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::planRollback(QObject *context, Answer<RunPlan> then)
+{
+    ask(
+        context, tr("Planning the way back"),
+        [](Bench &bench) {
+            return withSession<RunPlan>(bench, [](const Workspace &w, Session &s) { return Athanor::planRollback(w, s); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::createTestUser(QObject *context, Answer<TestUser> then)
+{
+    ask(
+        context, tr("Creating a test user"),
+        [](Bench &bench) {
+            return withSession<TestUser>(bench, [](const Workspace &w, Session &s) {
+                return Athanor::createTestUser(w, s, systemClock());
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::removeTestUsers(QObject *context, Answer<int> then)
+{
+    ask(
+        context, tr("Removing the test users"),
+        [](Bench &bench) {
+            return withSession<int>(bench, [](const Workspace &w, Session &s) { return Athanor::removeTestUsers(w, s); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::run(const RunPlan &plan)
+{
+    if (m_running || !isOpen())
+        return;
+    m_running = true;
+    m_stop = false;
+    Q_EMIT runStarted(plan);
+    ask(
+        this, tr("Running"),
+        [this, plan](Bench &bench) {
+            const RunControl control{[this](const RunEvent &event) {
+                                         QMetaObject::invokeMethod(
+                                             this, [this, event] { Q_EMIT runReported(event); }, Qt::QueuedConnection);
+                                     },
+                                     [this] { return m_stop.load(); }};
+            return withSession<RunOutcome>(bench, [&](const Workspace &w, Session &s) {
+                return Athanor::run(w, s, plan, control, systemClock());
+            });
+        },
+        [this](const Result<RunOutcome> &outcome) {
+            m_running = false;
+            Q_EMIT runFinished(outcome);
+            Q_EMIT busyChanged();
+            refresh();
+        });
+}
+
+void ProjectSession::stop()
+{
+    m_stop = true;
+}
+
+QString ProjectSession::passwordFor(const ConnectionUrl &url)
+{
+    if (const QString given = qEnvironmentVariable("ATHANOR_PASSWORD"); !given.isEmpty())
+        return given;
+    QMutexLocker lock(&m_passwordMutex);
+    m_password.reset();
+    const QString place = url.host.isEmpty() ? url.service : u"%1:%2/%3"_s.arg(url.host).arg(url.port).arg(url.service);
+    QMetaObject::invokeMethod(
+        this, [this, user = url.user, place] { Q_EMIT passwordNeeded(user, place); }, Qt::QueuedConnection);
+    while (!m_password && !m_leaving)
+        m_passwordGiven.wait(&m_passwordMutex);
+    const QString password = m_password.value_or(QString());
+    m_password.reset();
+    return password;
+}
+
+void ProjectSession::answerPassword(const QString &password)
+{
+    const QMutexLocker lock(&m_passwordMutex);
+    m_password = password;
+    m_passwordGiven.wakeAll();
+}
+
+} // namespace Athanor

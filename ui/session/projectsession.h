@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migrate/rehearse.h"
+#include "migrate/run.h"
+#include "migrate/testuser.h"
+#include "ui/session/snapshot.h"
+#include "ui/session/worker.h"
+
+#include <QtCore/QFileSystemWatcher>
+#include <QtCore/QMutex>
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtCore/QThread>
+#include <QtCore/QTimer>
+#include <QtCore/QWaitCondition>
+
+#include <atomic>
+
+namespace Athanor {
+
+// The open project for the widgets: asks the worker, keeps the newest Snapshot, says when it changes. Decides nothing
+// that core decides. Every request answers once, on this thread, and not at all once `context` or the project is gone.
+class ProjectSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Answer = std::function<void(const Result<T> &)>;
+
+    explicit ProjectSession(QObject *parent = nullptr);
+    ~ProjectSession() override;
+
+    void open(const QString &directory);
+    void close();
+    [[nodiscard]] bool isOpen() const { return m_snapshot.has_value(); }
+    [[nodiscard]] const Snapshot &snapshot() const { return *m_snapshot; } // only while isOpen()
+    [[nodiscard]] QString directory() const { return m_directory; }
+    void chooseTarget(const QString &name);
+    void refresh();
+
+    [[nodiscard]] bool isBusy() const { return m_pending > 0; }
+    [[nodiscard]] QString busyText() const { return m_busyText; }
+    [[nodiscard]] bool isRunning() const { return m_running; }
+
+    void compareWithTarget(QObject *context, const AutogenerateOptions &options, Answer<Difference> then);
+    void compareRevision(QObject *context, const QString &id, Answer<Difference> then);
+    void createRevision(QObject *context, const AutogenerateOptions &options, Answer<std::optional<Revision>> then);
+    void createEmptyRevision(QObject *context, const QString &message, const QStringList &parents,
+                             Answer<Revision> then);
+    void review(QObject *context, const QString &id, Answer<Revision> then);
+    void withdrawReview(QObject *context, const QString &id, Answer<Revision> then);
+    void saveSections(QObject *context, const Revision &before, const QString &upgrade, const QString &downgrade,
+                      Answer<Revision> then);
+    void rehearse(QObject *context, const QString &id, Answer<Rehearsal> then);
+    void planUpgrade(QObject *context, const QString &target, Answer<RunPlan> then);
+    void planDowngrade(QObject *context, const QString &target, Answer<RunPlan> then);
+    void planResume(QObject *context, Answer<RunPlan> then);
+    void planRollback(QObject *context, Answer<RunPlan> then);
+    void createTestUser(QObject *context, Answer<TestUser> then);
+    void removeTestUsers(QObject *context, Answer<int> then);
+
+    void run(const RunPlan &plan);
+    void stop(); // between statements
+
+    // The answer to passwordNeeded(); null: the user gave up.
+    void answerPassword(const QString &password);
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const Athanor::Error &error);
+    void closed();
+    void snapshotChanged();
+    void busyChanged();
+    void runStarted(const Athanor::RunPlan &plan);
+    void runReported(const Athanor::RunEvent &event);
+    void runFinished(const Athanor::Result<Athanor::RunOutcome> &outcome);
+    void passwordNeeded(const QString &user, const QString &place);
+
+private:
+    template <typename Work, typename Then>
+    void ask(QObject *context, const QString &what, Work work, Then then);
+    void begin(const QString &what);
+    void end();
+    void takeOver(const Result<Snapshot> &snapshot);
+    void watchFiles();
+    [[nodiscard]] QString passwordFor(const ConnectionUrl &url); // on the worker's thread
+
+    QThread m_thread;
+    Worker *m_worker = nullptr; // lives in m_thread, which deletes it
+    QString m_directory;
+    std::optional<Snapshot> m_snapshot;
+    QString m_target;
+    QFileSystemWatcher m_watcher;
+    QTimer m_refreshSoon;
+    QString m_busyText;
+    int m_pending = 0;
+    int m_generation = 0; // of the open project: answers for an earlier one are dropped
+    bool m_running = false;
+    bool m_snapshotAsked = false;
+    std::atomic_bool m_stop = false;
+
+    QMutex m_passwordMutex;
+    QWaitCondition m_passwordGiven;
+    std::optional<QString> m_password;
+    bool m_leaving = false;
+};
+
+} // namespace Athanor

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migrate/autogenerate.h"
+#include "migrate/status.h"
+
+namespace Athanor {
+
+// A project as the window last saw it: files, target, and the model against what the revisions make. Values only.
+struct Snapshot
+{
+    Workspace workspace;
+    QString target; // name
+    std::optional<TargetStatus> status; // none: the target could not be asked
+    std::optional<Error> targetError;
+    Errors modelErrors; // each with its place
+    QStringList modelFiles; // absolute
+    std::optional<Difference> modelDifference; // from the revisions' replay to the model
+    std::optional<Error> modelDifferenceError;
+
+    [[nodiscard]] const Target *currentTarget() const { return workspace.project.target(target); }
+    [[nodiscard]] const RevisionStatus *statusOf(const QString &id) const;
+    [[nodiscard]] bool hasUnfinishedRun() const;
+};
+
+// Reads all of it. Runs on the worker's thread; only an unreadable project is a failure.
+class Bench;
+[[nodiscard]] Result<Snapshot> takeSnapshot(Bench &bench);
+
+// From what the revision's parents make to what it makes.
+[[nodiscard]] Result<Difference> revisionDifference(const Workspace &workspace, const QString &id);
+
+} // namespace Athanor

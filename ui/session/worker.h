@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migrate/workspace.h"
+
+#include <QtCore/QObject>
+
+#include <functional>
+#include <memory>
+
+namespace Athanor {
+
+// What a job finds on the worker's thread. The connection is opened when a job first needs it and stays open.
+class Bench
+{
+public:
+    QString directory;
+    QString target; // name; empty: the project's first
+    Session::PasswordSource password;
+
+    // Read anew for every job: files change under our hands.
+    [[nodiscard]] Result<Workspace> workspace() const;
+    // Valid until the target changes.
+    [[nodiscard]] Result<Session *> session(const Workspace &workspace);
+    void disconnect();
+
+private:
+    std::unique_ptr<Session> m_session;
+    QString m_connectedTo; // the target's name and URL
+};
+
+// Runs jobs one after another in the thread it was moved to. Knows nothing about what they do.
+class Worker : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Job = std::function<void(Bench &)>;
+
+    void post(Job job); // from any thread
+
+private:
+    Bench m_bench;
+};
+
+} // namespace Athanor
