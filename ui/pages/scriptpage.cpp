@@ -194,7 +194,13 @@ ScriptPage::Edit ScriptPage::edit(const QString &id) const
     const auto at = m_open.find(id);
     if (at == m_open.end())
         return {};
-    return {at->second->saved, at->second->upgrade.text(), at->second->downgrade.text()};
+    const Revision &saved = at->second->saved;
+    // The editor knows one kind of line end; the file keeps its own.
+    const auto asInFile = [](QString text, const QString &before) {
+        return before.contains(u"\r\n"_s) ? text.replace(u'\n', u"\r\n"_s) : text;
+    };
+    return {saved, asInFile(at->second->upgrade.text(), saved.upgrade),
+            asInFile(at->second->downgrade.text(), saved.downgrade)};
 }
 
 void ScriptPage::setHazards(const std::vector<Hazard> &hazards)

@@ -217,6 +217,13 @@ Result<T> withSession(Bench &bench, Use use)
     return use(*workspace, **session);
 }
 
+Result<PlannedRun> described(const Workspace &workspace, Result<RunPlan> plan)
+{
+    if (!plan)
+        return Failure(plan.error());
+    return describedPlan(workspace, std::move(*plan));
+}
+
 } // namespace
 
 void ProjectSession::compareWithTarget(QObject *context, const AutogenerateOptions &options, Answer<Difference> then)
@@ -314,46 +321,46 @@ void ProjectSession::rehearse(QObject *context, const QString &id, Answer<Rehear
         std::move(then));
 }
 
-void ProjectSession::planUpgrade(QObject *context, const QString &target, Answer<RunPlan> then)
+void ProjectSession::planUpgrade(QObject *context, const QString &target, Answer<PlannedRun> then)
 {
     ask(
         context, tr("Planning the upgrade"),
         [target](Bench &bench) {
-            return withSession<RunPlan>(bench, [&](const Workspace &w, Session &s) {
-                return Athanor::planUpgrade(w, s, target);
+            return withSession<PlannedRun>(bench, [&](const Workspace &w, Session &s) {
+                return described(w, Athanor::planUpgrade(w, s, target));
             });
         },
         std::move(then));
 }
 
-void ProjectSession::planDowngrade(QObject *context, const QString &target, Answer<RunPlan> then)
+void ProjectSession::planDowngrade(QObject *context, const QString &target, Answer<PlannedRun> then)
 {
     ask(
         context, tr("Planning the downgrade"),
         [target](Bench &bench) {
-            return withSession<RunPlan>(bench, [&](const Workspace &w, Session &s) {
-                return Athanor::planDowngrade(w, s, target);
+            return withSession<PlannedRun>(bench, [&](const Workspace &w, Session &s) {
+                return described(w, Athanor::planDowngrade(w, s, target));
             });
         },
         std::move(then));
 }
 
-void ProjectSession::planResume(QObject *context, Answer<RunPlan> then)
+void ProjectSession::planResume(QObject *context, Answer<PlannedRun> then)
 {
     ask(
         context, tr("Planning the rest of the run"),
         [](Bench &bench) {
-            return withSession<RunPlan>(bench, [](const Workspace &w, Session &s) { return Athanor::planResume(w, s); });
+            return withSession<PlannedRun>(bench, [](const Workspace &w, Session &s) { return described(w, Athanor::planResume(w, s)); });
         },
         std::move(then));
 }
 
-void ProjectSession::planRollback(QObject *context, Answer<RunPlan> then)
+void ProjectSession::planRollback(QObject *context, Answer<PlannedRun> then)
 {
     ask(
         context, tr("Planning the way back"),
         [](Bench &bench) {
-            return withSession<RunPlan>(bench, [](const Workspace &w, Session &s) { return Athanor::planRollback(w, s); });
+            return withSession<PlannedRun>(bench, [](const Workspace &w, Session &s) { return described(w, Athanor::planRollback(w, s)); });
         },
         std::move(then));
 }

@@ -54,10 +54,10 @@ public:
     void saveSections(QObject *context, const Revision &before, const QString &upgrade, const QString &downgrade,
                       Answer<Revision> then);
     void rehearse(QObject *context, const QString &id, Answer<Rehearsal> then);
-    void planUpgrade(QObject *context, const QString &target, Answer<RunPlan> then);
-    void planDowngrade(QObject *context, const QString &target, Answer<RunPlan> then);
-    void planResume(QObject *context, Answer<RunPlan> then);
-    void planRollback(QObject *context, Answer<RunPlan> then);
+    void planUpgrade(QObject *context, const QString &target, Answer<PlannedRun> then);
+    void planDowngrade(QObject *context, const QString &target, Answer<PlannedRun> then);
+    void planResume(QObject *context, Answer<PlannedRun> then);
+    void planRollback(QObject *context, Answer<PlannedRun> then);
     void createTestUser(QObject *context, Answer<TestUser> then);
     void removeTestUsers(QObject *context, Answer<int> then);
 

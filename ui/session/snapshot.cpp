@@ -108,4 +108,26 @@ Result<Difference> revisionDifference(const Workspace &workspace, const QString 
     return compareCatalogs(workspace, *before, *after, options);
 }
 
+PlannedRun describedPlan(const Workspace &workspace, RunPlan plan)
+{
+    PlannedRun described;
+    for (const PlannedRevision &planned : plan.revisions) {
+        const Revision *revision = workspace.graph.find(planned.revision);
+        described.messages.append(revision ? revision->message : QString());
+        const Result<Difference> difference = revisionDifference(workspace, planned.revision);
+        if (!difference)
+            continue; // a script that cannot be replayed has no hazards known; the run will say what is wrong with it
+        const ScriptPair &scripts = difference->scripts;
+        for (const GeneratedStatement &statement :
+             planned.direction == Direction::Upgrade ? scripts.upgrade : scripts.downgrade) {
+            for (const Hazard &hazard : statement.hazards) {
+                if (std::find(described.hazards.begin(), described.hazards.end(), hazard) == described.hazards.end())
+                    described.hazards.push_back(hazard);
+            }
+        }
+    }
+    described.plan = std::move(plan);
+    return described;
+}
+
 } // namespace Athanor

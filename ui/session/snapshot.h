@@ -2,6 +2,7 @@
 #pragma once
 
 #include "migrate/autogenerate.h"
+#include "migrate/run.h"
 #include "migrate/status.h"
 
 namespace Athanor {
@@ -29,5 +30,14 @@ class Bench;
 
 // From what the revision's parents make to what it makes.
 [[nodiscard]] Result<Difference> revisionDifference(const Workspace &workspace, const QString &id);
+
+// A plan with what a person wants to know before it runs.
+struct PlannedRun
+{
+    RunPlan plan;
+    std::vector<Hazard> hazards; // of all its statements, each once
+    QStringList messages; // of the revisions, in the plan's order
+};
+[[nodiscard]] PlannedRun describedPlan(const Workspace &workspace, RunPlan plan);
 
 } // namespace Athanor

@@ -1,0 +1,129 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>The history has %n heads. New revision ▸ Empty revision merges them.</source>
+        <translation>
+            <numerusform>The history has %n head. New revision ▸ Empty revision merges them.</numerusform>
+            <numerusform>The history has %n heads. New revision ▸ Empty revision merges them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and the model differ in %n changes.</source>
+        <translation>
+            <numerusform>%1 and the model differ in %n change.</numerusform>
+            <numerusform>%1 and the model differ in %n changes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test users removed.</source>
+        <translation>
+            <numerusform>%n test user removed.</numerusform>
+            <numerusform>%n test users removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes not in any revision</source>
+        <translation>
+            <numerusform>%n change not in any revision</numerusform>
+            <numerusform>%n changes not in any revision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RevisionDelegate</name>
+    <message numerus="yes">
+        <source>%n changes to the target</source>
+        <translation>
+            <numerusform>%n change to the target</numerusform>
+            <numerusform>%n changes to the target</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunConfirmation</name>
+    <message numerus="yes">
+        <source>%n statements will run. Each is journalled before it runs; a failure stops the run where it is.</source>
+        <translation>
+            <numerusform>%n statement will run. Each is journalled before it runs; a failure stops the run where it is.</numerusform>
+            <numerusform>%n statements will run. Each is journalled before it runs; a failure stops the run where it is.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunModel</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunPanel</name>
+    <message numerus="yes">
+        <source>%n statements on %1</source>
+        <translation>
+            <numerusform>%n statement on %1</numerusform>
+            <numerusform>%n statements on %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements ran on %1.</source>
+        <translation>
+            <numerusform>%n statement ran on %1.</numerusform>
+            <numerusform>%n statements ran on %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPage</name>
+    <message numerus="yes">
+        <source>…and %n more: see Changes.</source>
+        <translation>
+            <numerusform>…and %n more: see Changes.</numerusform>
+            <numerusform>…and %n more: see Changes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SectionEditor</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migrate/testuser.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/window/actions.h"
+
+#include <QtWidgets/QMainWindow>
+
+#include <functional>
+
+class QLabel;
+class QProgressBar;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+
+namespace Athanor {
+
+class HistoryPanel;
+class MessageBar;
+class ModelPage;
+class ProjectSession;
+class RevisionPage;
+class RunFlow;
+class RunPanel;
+class TargetBar;
+class WelcomePage;
+
+// The window: puts the parts together and passes between them what the user asked. Decides nothing.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QSettings *settings, QWidget *parent = nullptr); // settings outlive it
+    ~MainWindow() override;
+
+    void openProject(const QString &directory);
+    void openSample(const QString &directory); // copied there first unless it is there
+
+    [[nodiscard]] ProjectSession *session() const { return m_session; }
+    [[nodiscard]] const Actions &actions() const { return m_actions; }
+    [[nodiscard]] HistoryPanel *history() const { return m_history; }
+    [[nodiscard]] RevisionPage *revisionPage() const { return m_revisionPage; }
+    [[nodiscard]] ModelPage *modelPage() const { return m_modelPage; }
+    [[nodiscard]] RunPanel *runPanel() const { return m_runPanel; }
+    [[nodiscard]] MessageBar *messages() const { return m_messages; }
+    [[nodiscard]] TargetBar *targetBar() const { return m_targetBar; }
+    [[nodiscard]] WelcomePage *welcomePage() const { return m_welcome; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildCentre();
+    void buildStatusBar();
+    void connectActions();
+    void connectParts();
+    void restore();
+
+    void chooseProject();
+    void makeProject();
+    void projectOpened();
+    void projectClosed();
+    void showSnapshot();
+    void showRows();
+    void updateActions();
+    void showBusy();
+    void showRevision(const QString &id);
+    void fillRecent();
+    void runFinished(bool failed);
+
+    void newRevision();
+    void check();
+    void createTestUser();
+    void removeTestUsers();
+    void askPassword(const QString &user, const QString &place);
+    void chooseTheme(ThemeChoice choice);
+    void showAbout();
+
+    [[nodiscard]] QStringList unsaved() const;
+    // Calls `then` once nothing is unsaved any more: saved or thrown away. Not at all where the user cancels.
+    void guarded(std::function<void()> then);
+    [[nodiscard]] QString chosenId() const;
+    [[nodiscard]] bool onModel() const;
+
+    QSettings *m_settings = nullptr;
+    Actions m_actions;
+    ProjectSession *m_session = nullptr;
+    MessageBar *m_messages = nullptr;
+    RunFlow *m_runs = nullptr;
+    TargetBar *m_targetBar = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    HistoryPanel *m_history = nullptr;
+    QStackedWidget *m_centre = nullptr;
+    RevisionPage *m_revisionPage = nullptr;
+    ModelPage *m_modelPage = nullptr;
+    RunPanel *m_runPanel = nullptr;
+    QSplitter *m_across = nullptr;
+    QSplitter *m_down = nullptr;
+    QLabel *m_targetLabel = nullptr;
+    QLabel *m_headLabel = nullptr;
+    QLabel *m_busyLabel = nullptr;
+    QProgressBar *m_busyBar = nullptr;
+    bool m_closing = false;
+};
+
+} // namespace Athanor

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// What the window asks of the session on the user's behalf, and what it says about the answers.
+#include "ui/dialogs/newprojectdialog.h"
+#include "ui/dialogs/newrevisiondialog.h"
+#include "ui/dialogs/testuserdialog.h"
+#include "ui/history/historypanel.h"
+#include "ui/pages/changespage.h"
+#include "ui/pages/modelpage.h"
+#include "ui/pages/revisionpage.h"
+#include "ui/session/projectsession.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/window/mainwindow.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSettings>
+#include <QtGui/QAction>
+#include <QtWidgets/QInputDialog>
+#include <QtWidgets/QTabWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace Athanor {
+
+void MainWindow::makeProject()
+{
+    const QString start = m_settings->value(u"lastFolder"_s, QDir::homePath()).toString();
+    auto *dialog = new NewProjectDialog(start, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_settings->setValue(u"lastFolder"_s, QFileInfo(dialog->directory()).path());
+        openProject(dialog->directory());
+    });
+    dialog->open();
+}
+
+void MainWindow::newRevision()
+{
+    auto *dialog = new NewRevisionDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QString id = dialog->createdId();
+        // The history has it with the next snapshot.
+        connect(
+            m_session, &ProjectSession::snapshotChanged, this,
+            [this, id] {
+                m_history->select(id);
+                m_revisionPage->showTab(RevisionPage::ScriptTab);
+                m_messages->say(Tone::Accent, tr("Revision %1 is written. STOP: read both sections, mend what is not right, then mark it reviewed.").arg(id),
+                                {{tr("Rehearse it"), [this] { m_revisionPage->rehearse(); }}});
+            },
+            Qt::SingleShotConnection);
+        m_session->refresh();
+    });
+    dialog->open();
+}
+
+void MainWindow::check()
+{
+    m_session->compareWithTarget(this, {}, [this](const Result<Difference> &difference) {
+        const QString target = m_session->snapshot().target;
+        if (!difference) {
+            m_messages->sayError(difference.error());
+        } else if (difference->isEmpty()) {
+            m_messages->say(Tone::Success, tr("%1 agrees with the model.").arg(target));
+        } else {
+            const auto count = int(difference->comparison.changes.size());
+            m_messages->say(Tone::Warning, tr("%1 and the model differ in %n changes.", nullptr, count).arg(target),
+                            {{tr("Show"),
+                              [this, difference = *difference, target] {
+                                  m_history->select({});
+                                  m_modelPage->changes()->setTitles(tr("On %1").arg(target), tr("The model"));
+                                  m_modelPage->changes()->setDifference(difference);
+                                  m_modelPage->tabs()->setCurrentIndex(1);
+                              }},
+                             {tr("New revision…"), [this] { m_actions.newRevision->trigger(); }}});
+        }
+    });
+}
+
+void MainWindow::createTestUser()
+{
+    m_session->createTestUser(this, [this](const Result<TestUser> &user) {
+        if (!user) {
+            m_messages->sayError(user.error());
+            return;
+        }
+        auto *dialog = new TestUserDialog(*user, m_session->snapshot().target, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
+
+void MainWindow::removeTestUsers()
+{
+    m_session->removeTestUsers(this, [this](const Result<int> &removed) {
+        if (!removed)
+            m_messages->sayError(removed.error());
+        else if (*removed == 0)
+            m_messages->say(Tone::Plain, tr("There was no test user to remove."));
+        else
+            m_messages->say(Tone::Success, tr("%n test users removed.", nullptr, *removed));
+    });
+}
+
+void MainWindow::runFinished(bool failed)
+{
+    updateActions();
+    if (!failed)
+        m_messages->say(Tone::Success, tr("Done. Create test user shows that the schema works."),
+                        {{tr("Create test user"), [this] { m_actions.createTestUser->trigger(); }}});
+}
+
+void MainWindow::askPassword(const QString &user, const QString &place)
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(u"passwordDialog"_s);
+    dialog->setWindowTitle(tr("Password"));
+    dialog->setLabelText(tr("Password of %1 at %2.\nIt is kept in memory only, for this connection.").arg(user, place));
+    dialog->setTextEchoMode(QLineEdit::Password);
+    connect(dialog, &QInputDialog::textValueSelected, m_session, &ProjectSession::answerPassword);
+    connect(dialog, &QDialog::rejected, m_session, [this] { m_session->answerPassword({}); });
+    dialog->open();
+}
+
+} // namespace Athanor
