@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>FindBar</name>
+    <name>Athanor::FindBar</name>
     <message numerus="yes">
         <source>%n matches</source>
         <translation>
@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Athanor::MainWindow</name>
     <message numerus="yes">
         <source>The history has %n heads. New revision ▸ Empty revision merges them.</source>
         <translation>
@@ -36,7 +36,7 @@
     </message>
 </context>
 <context>
-    <name>ModelPage</name>
+    <name>Athanor::ModelPage</name>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>
@@ -53,7 +53,7 @@
     </message>
 </context>
 <context>
-    <name>RevisionDelegate</name>
+    <name>Athanor::RevisionDelegate</name>
     <message numerus="yes">
         <source>%n changes to the target</source>
         <translation>
@@ -63,7 +63,7 @@
     </message>
 </context>
 <context>
-    <name>RunConfirmation</name>
+    <name>Athanor::RunConfirmation</name>
     <message numerus="yes">
         <source>%n statements will run. Each is journalled before it runs; a failure stops the run where it is.</source>
         <translation>
@@ -73,7 +73,7 @@
     </message>
 </context>
 <context>
-    <name>RunModel</name>
+    <name>Athanor::RunModel</name>
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
@@ -83,7 +83,7 @@
     </message>
 </context>
 <context>
-    <name>RunPanel</name>
+    <name>Athanor::RunPanel</name>
     <message numerus="yes">
         <source>%n statements on %1</source>
         <translation>
@@ -100,7 +100,7 @@
     </message>
 </context>
 <context>
-    <name>ScriptPage</name>
+    <name>Athanor::ScriptPage</name>
     <message numerus="yes">
         <source>…and %n more: see Changes.</source>
         <translation>
@@ -110,7 +110,7 @@
     </message>
 </context>
 <context>
-    <name>SectionEditor</name>
+    <name>Athanor::SectionEditor</name>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>

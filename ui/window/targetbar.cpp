@@ -33,7 +33,7 @@ TargetBar::TargetBar(QWidget *parent)
     row->addWidget(m_targets);
     row->addWidget(m_environment);
     addWidget(box);
-    connect(m_targets, &QComboBox::activated, this, [this](int row) { Q_EMIT targetChosen(m_known[size_t(row)].name); });
+    connect(m_targets, &QComboBox::activated, this, [this](int chosen) { Q_EMIT targetChosen(m_known[size_t(chosen)].name); });
 }
 
 void TargetBar::setTargets(const std::vector<Target> &targets, const QString &chosen)
