@@ -5,7 +5,8 @@
 
 namespace Athanor {
 
-// The window until it is closed; main() returns what this returns. Empty directory: the welcome page.
+// The window until it is closed; main() returns what this returns. Empty directory: the welcome
+// page.
 [[nodiscard]] int runWindow(int &argc, char **argv, const QString &projectDirectory);
 
 } // namespace Athanor

@@ -3,8 +3,8 @@
 
 namespace Athanor {
 
-// The language of the desktop where there is one, else English with its plurals ("1 change", "2 changes"). Call once, after the
-// application was made.
+// The language of the desktop where there is one, else English with its plurals ("1 change", "2
+// changes"). Call once, after the application was made.
 void installTranslations();
 
 } // namespace Athanor

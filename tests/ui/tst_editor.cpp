@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString twoStatements = u"-- first\nCREATE TABLE t (\n    id NUMBER(10)\n);\n\nCREATE SEQUENCE s;\n"_s;
+const QString twoStatements =
+    u"-- first\nCREATE TABLE t (\n    id NUMBER(10)\n);\n\nCREATE SEQUENCE s;\n"_s;
 
 } // namespace
 

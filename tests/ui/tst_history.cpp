@@ -36,7 +36,9 @@ RevisionStatus status(const QString &id, RevisionState state)
 
 std::vector<RevisionRow> threeRows()
 {
-    return makeRows(graphOf({revision(u"aaaa"_s, {}), revision(u"bbbb"_s, {u"aaaa"_s}), revision(u"cccc"_s, {u"bbbb"_s})}), {}, {}, {});
+    return makeRows(graphOf({revision(u"aaaa"_s, {}), revision(u"bbbb"_s, {u"aaaa"_s}),
+                             revision(u"cccc"_s, {u"bbbb"_s})}),
+                    {}, {}, {});
 }
 
 } // namespace
@@ -69,8 +71,10 @@ void tst_history::rowsAreNewestFirstUnderTheModel()
 void tst_history::aMissingFileIsShown()
 {
     TargetStatus target;
-    target.revisions = {status(u"aaaa"_s, RevisionState::Applied), status(u"ffff"_s, RevisionState::FileMissing)};
-    const std::vector<RevisionRow> rows = makeRows(graphOf({revision(u"aaaa"_s, {})}), target, 2, {u"aaaa"_s});
+    target.revisions = {status(u"aaaa"_s, RevisionState::Applied),
+                        status(u"ffff"_s, RevisionState::FileMissing)};
+    const std::vector<RevisionRow> rows =
+        makeRows(graphOf({revision(u"aaaa"_s, {})}), target, 2, {u"aaaa"_s});
     QCOMPARE(rows.size(), size_t(3));
     QCOMPARE(rows[0].changes, std::optional<int>(2));
     QCOMPARE(rows[1].status.state, RevisionState::Applied);
@@ -83,8 +87,10 @@ void tst_history::everyStateHasShapeWordAndAdvice()
 {
     QSet<QString> icons;
     QSet<QString> words;
-    for (const RevisionState state : {RevisionState::Applied, RevisionState::Pending, RevisionState::StoppedHalfWay,
-                                      RevisionState::NotReviewed, RevisionState::EditedAfterApplied, RevisionState::FileMissing}) {
+    for (const RevisionState state :
+         {RevisionState::Applied, RevisionState::Pending, RevisionState::StoppedHalfWay,
+          RevisionState::NotReviewed, RevisionState::EditedAfterApplied,
+          RevisionState::FileMissing}) {
         const StateLook look = stateLook(status(u"aaaa"_s, state));
         icons.insert(look.icon);
         words.insert(look.text);

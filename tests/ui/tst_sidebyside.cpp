@@ -83,9 +83,11 @@ void tst_sidebyside::kindsOfLines_data()
     QTest::newRow("a line more") << u"a\nc\n"_s << u"a\nb\nc\n"_s << u"=.="_s << u"=+="_s;
     QTest::newRow("a line less") << u"a\nb\nc\n"_s << u"a\nc\n"_s << u"=-="_s << u"=.="_s;
     QTest::newRow("edited") << u"id NUMBER(10),\n"_s << u"id NUMBER(12),\n"_s << u"~"_s << u"~"_s;
-    QTest::newRow("not alike") << u"id NUMBER(10),\n"_s << u"CONSTRAINT x UNIQUE\n"_s << u"-."_s << u".+"_s;
-    QTest::newRow("edited beside a new one") << u"a NUMBER,\nb DATE\n"_s << u"a NUMBER,\nnew_one CLOB,\nb DATE NOT NULL\n"_s
-                                             << u"=.~"_s << u"=+~"_s;
+    QTest::newRow("not alike") << u"id NUMBER(10),\n"_s << u"CONSTRAINT x UNIQUE\n"_s << u"-."_s
+                               << u".+"_s;
+    QTest::newRow("edited beside a new one")
+        << u"a NUMBER,\nb DATE\n"_s << u"a NUMBER,\nnew_one CLOB,\nb DATE NOT NULL\n"_s << u"=.~"_s
+        << u"=+~"_s;
     QTest::newRow("no last line end") << u"a"_s << u"a\n"_s << u"="_s << u"="_s;
 }
 
@@ -100,7 +102,8 @@ void tst_sidebyside::kindsOfLines()
 
 void tst_sidebyside::wordsOfAChangedLine()
 {
-    const SideBySide both = sideBySide(u"  first_name VARCHAR2(30 CHAR),"_s, u"  first_name VARCHAR2(60 CHAR) NOT NULL,"_s);
+    const SideBySide both = sideBySide(u"  first_name VARCHAR2(30 CHAR),"_s,
+                                       u"  first_name VARCHAR2(60 CHAR) NOT NULL,"_s);
     QCOMPARE(both.left.size(), size_t(1));
     QCOMPARE(wordsOf(both.left[0]), QStringList{u"30"_s});
     QCOMPARE(wordsOf(both.right[0]), (QStringList{u"60"_s, u"NOT NULL"_s}));
@@ -109,7 +112,8 @@ void tst_sidebyside::wordsOfAChangedLine()
 void tst_sidebyside::aTypeThatChanges()
 {
     // Blanks are layout: columns that moved because a longer name came are not changed words.
-    const SideBySide both = sideBySide(u"id    NUMBER(10) NOT NULL,"_s, u"id         NUMBER(10) NOT NULL,"_s);
+    const SideBySide both =
+        sideBySide(u"id    NUMBER(10) NOT NULL,"_s, u"id         NUMBER(10) NOT NULL,"_s);
     QCOMPARE(kinds(both.left), u"~"_s);
     QVERIFY(both.left[0].words.empty());
     QVERIFY(both.right[0].words.empty());

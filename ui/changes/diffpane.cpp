@@ -21,8 +21,7 @@ public:
     explicit DiffGutter(DiffPane *pane)
         : QWidget(pane)
         , m_pane(pane)
-    {
-    }
+    { }
 
 protected:
     void paintEvent(QPaintEvent *event) override { m_pane->paintGutter(event); }
@@ -72,7 +71,8 @@ DiffPane::DiffPane(QWidget *parent)
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setFont(monospaceFont());
     m_highlighter->setDefinition(oracleSqlDefinition());
-    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &, int) { m_gutter->update(); });
+    connect(this, &QPlainTextEdit::updateRequest, this,
+            [this](const QRect &, int) { m_gutter->update(); });
     applyPalette();
 }
 
@@ -181,7 +181,8 @@ void DiffPane::paintGutter(QPaintEvent *event)
                                  QString::number(m_lines[row].number));
                 if (look.ink.isValid()) {
                     painter.setPen(look.ink);
-                    painter.drawText(line.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, QString(look.mark));
+                    painter.drawText(line.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,
+                                     QString(look.mark));
                 }
             }
         }
@@ -189,7 +190,8 @@ void DiffPane::paintGutter(QPaintEvent *event)
         top += height;
     }
     painter.setPen(colors.border);
-    painter.drawLine(m_gutter->width() - 1, event->rect().top(), m_gutter->width() - 1, event->rect().bottom());
+    painter.drawLine(m_gutter->width() - 1, event->rect().top(), m_gutter->width() - 1,
+                     event->rect().bottom());
 }
 
 } // namespace Athanor

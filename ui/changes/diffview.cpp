@@ -107,11 +107,14 @@ void DiffView::goToNextHunk(bool backward)
 
 void DiffView::goToText(const QString &text)
 {
-    const QRegularExpression word(u"(?<![\\w$#])"_s + QRegularExpression::escape(text) + u"(?![\\w$#])"_s,
+    const QRegularExpression word(u"(?<![\\w$#])"_s + QRegularExpression::escape(text)
+                                      + u"(?![\\w$#])"_s,
                                   QRegularExpression::CaseInsensitiveOption);
     for (size_t i = 0; i < m_difference.right.size(); ++i) {
         const bool differs = m_difference.right[i].kind != DiffLine::Same;
-        if (differs && (m_difference.right[i].text.contains(word) || m_difference.left[i].text.contains(word))) {
+        if (differs
+            && (m_difference.right[i].text.contains(word)
+                || m_difference.left[i].text.contains(word))) {
             m_left->goToRow(int(i));
             m_right->goToRow(int(i));
             return;

@@ -11,7 +11,8 @@ namespace Athanor {
 
 class DiffPane;
 
-// Two texts beside each other, scrolled together, with changed lines and words marked by colour and by +, − and ~.
+// Two texts beside each other, scrolled together, with changed lines and words marked by colour and
+// by +, − and ~.
 class DiffView : public QWidget
 {
     Q_OBJECT

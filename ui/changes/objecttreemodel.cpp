@@ -36,21 +36,25 @@ std::vector<ObjectNode> objectNodes(const Difference &difference)
     const Comparison &comparison = difference.comparison;
     for (size_t i = 0; i < comparison.changes.size(); ++i) {
         const Change &change = comparison.changes[i];
-        auto at = std::find_if(nodes.begin(), nodes.end(),
-                               [&change](const ObjectNode &n) { return n.object == change.object; });
+        auto at = std::find_if(nodes.begin(), nodes.end(), [&change](const ObjectNode &n) {
+            return n.object == change.object;
+        });
         if (at == nodes.end()) {
             nodes.push_back({change.object, ChangeKind::Altered, {}});
             at = std::prev(nodes.end());
         }
-        if (std::holds_alternative<ObjectAdded>(change.detail) || std::holds_alternative<ObjectDropped>(change.detail)
+        if (std::holds_alternative<ObjectAdded>(change.detail)
+            || std::holds_alternative<ObjectDropped>(change.detail)
             || std::holds_alternative<ObjectRenamed>(change.detail))
             at->kind = change.kind();
         ChangeNode node{i, change.kind(), change.describe(comparison.from, comparison.to), {}};
         for (const GeneratedStatement &statement : difference.scripts.upgrade) {
-            if (std::find(statement.changes.begin(), statement.changes.end(), i) == statement.changes.end())
+            if (std::find(statement.changes.begin(), statement.changes.end(), i)
+                == statement.changes.end())
                 continue;
             for (const Hazard &hazard : statement.hazards) {
-                if (std::find(node.hazards.begin(), node.hazards.end(), hazard) == node.hazards.end())
+                if (std::find(node.hazards.begin(), node.hazards.end(), hazard)
+                    == node.hazards.end())
                     node.hazards.push_back(hazard);
             }
         }
@@ -106,16 +110,15 @@ QString objectIcon(const QString &type)
         return u"sequence"_s;
     if (type.endsWith(u"VIEW"_s))
         return u"view"_s;
-    if (type == u"TRIGGER"_s || type.startsWith(u"PACKAGE"_s) || type == u"PROCEDURE"_s || type == u"FUNCTION"_s
-        || type.startsWith(u"TYPE"_s))
+    if (type == u"TRIGGER"_s || type.startsWith(u"PACKAGE"_s) || type == u"PROCEDURE"_s
+        || type == u"FUNCTION"_s || type.startsWith(u"TYPE"_s))
         return u"unit"_s;
     return u"object"_s;
 }
 
 ObjectTreeModel::ObjectTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
-{
-}
+{ }
 
 void ObjectTreeModel::setNodes(std::vector<ObjectNode> nodes)
 {
@@ -162,8 +165,9 @@ QVariant ObjectTreeModel::data(const QModelIndex &index, int role) const
         const ObjectNode &node = m_nodes[size_t(index.row())];
         switch (role) {
         case Qt::DisplayRole:
-            return node.object.name.owner.isEmpty() ? node.object.name.name
-                                                    : QString(node.object.name.owner + u'.' + node.object.name.name);
+            return node.object.name.owner.isEmpty()
+                ? node.object.name.name
+                : QString(node.object.name.owner + u'.' + node.object.name.name);
         case Qt::DecorationRole:
             return icon(objectIcon(node.object.type), changeLook(node.kind).tone);
         case Qt::ToolTipRole:
@@ -188,7 +192,8 @@ QVariant ObjectTreeModel::data(const QModelIndex &index, int role) const
         return node.hazards.empty() ? icon(changeLook(node.kind).icon, changeLook(node.kind).tone)
                                     : icon(u"warning"_s, Tone::Warning);
     case Qt::ToolTipRole:
-        return node.hazards.empty() ? node.text : QString(node.text + u"\n\n"_s + hazardText(node.hazards));
+        return node.hazards.empty() ? node.text
+                                    : QString(node.text + u"\n\n"_s + hazardText(node.hazards));
     case Qt::AccessibleTextRole:
         return QString(changeLook(node.kind).word + u": "_s + node.text
                        + (node.hazards.empty() ? QString() : u", "_s + hazardText(node.hazards)));

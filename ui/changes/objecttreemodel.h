@@ -47,7 +47,8 @@ struct ChangeLook
 [[nodiscard]] ChangeLook changeLook(ChangeKind kind);
 [[nodiscard]] QString objectIcon(const QString &type); // "TABLE" → "table"
 
-// Objects that differ, and under each its changes. With checks (New revision) a change can be left out.
+// Objects that differ, and under each its changes. With checks (New revision) a change can be left
+// out.
 class ObjectTreeModel : public QAbstractItemModel
 {
     Q_OBJECT

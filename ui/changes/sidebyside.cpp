@@ -9,10 +9,12 @@ namespace Athanor {
 
 namespace {
 
-// The longest common subsequence as pairs of indexes, after Myers' "An O(ND) Difference Algorithm": fast where the texts are
-// alike, which two states of one object are. Past `limit` differences it gives up and finds nothing in common.
+// The longest common subsequence as pairs of indexes, after Myers' "An O(ND) Difference Algorithm":
+// fast where the texts are alike, which two states of one object are. Past `limit` differences it
+// gives up and finds nothing in common.
 template <typename Item>
-std::vector<std::pair<int, int>> commonPairs(const std::vector<Item> &a, const std::vector<Item> &b, int limit)
+std::vector<std::pair<int, int>> commonPairs(const std::vector<Item> &a, const std::vector<Item> &b,
+                                             int limit)
 {
     std::vector<std::pair<int, int>> pairs;
     int head = 0;
@@ -22,7 +24,8 @@ std::vector<std::pair<int, int>> commonPairs(const std::vector<Item> &a, const s
         ++head;
     }
     int tail = 0;
-    while (tail < shorter - head && a[a.size() - 1 - size_t(tail)] == b[b.size() - 1 - size_t(tail)])
+    while (tail < shorter - head
+           && a[a.size() - 1 - size_t(tail)] == b[b.size() - 1 - size_t(tail)])
         ++tail;
     const int n = int(a.size()) - head - tail;
     const int m = int(b.size()) - head - tail;
@@ -35,8 +38,9 @@ std::vector<std::pair<int, int>> commonPairs(const std::vector<Item> &a, const s
     for (int d = 0; d <= most && !reached; ++d) {
         trace.push_back(furthest);
         for (int k = -d; k <= d; k += 2) {
-            int x = (k == -d || (k != d && furthest[at(k - 1)] < furthest[at(k + 1)])) ? furthest[at(k + 1)]
-                                                                                      : furthest[at(k - 1)] + 1;
+            int x = (k == -d || (k != d && furthest[at(k - 1)] < furthest[at(k + 1)]))
+                ? furthest[at(k + 1)]
+                : furthest[at(k - 1)] + 1;
             int y = x - k;
             while (x < n && y < m && a[size_t(head + x)] == b[size_t(head + y)]) {
                 ++x;
@@ -56,7 +60,8 @@ std::vector<std::pair<int, int>> commonPairs(const std::vector<Item> &a, const s
         for (int d = int(trace.size()) - 1; d >= 0 && (x > 0 || y > 0); --d) {
             const std::vector<int> &before = trace[size_t(d)];
             const int k = x - y;
-            const int previous = (k == -d || (k != d && before[at(k - 1)] < before[at(k + 1)])) ? k + 1 : k - 1;
+            const int previous =
+                (k == -d || (k != d && before[at(k - 1)] < before[at(k + 1)])) ? k + 1 : k - 1;
             const int fromX = d == 0 ? 0 : before[at(previous)];
             const int fromY = d == 0 ? 0 : fromX - previous;
             while (x > fromX && y > fromY) {
@@ -84,7 +89,9 @@ struct Word
 std::vector<Word> wordsOf(QStringView line)
 {
     std::vector<Word> words;
-    const auto isWord = [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'$' || c == u'#'; };
+    const auto isWord = [](QChar c) {
+        return c.isLetterOrNumber() || c == u'_' || c == u'$' || c == u'#';
+    };
     for (qsizetype i = 0; i < line.size();) {
         qsizetype end = i + 1;
         if (line[i].isSpace()) {
@@ -135,8 +142,7 @@ public:
     Builder(const QStringList &before, const QStringList &after)
         : m_before(before)
         , m_after(after)
-    {
-    }
+    { }
 
     void same(int i, int j)
     {
@@ -167,7 +173,8 @@ public:
         m_result.right.push_back({DiffLine::Changed, m_after[j], unpaired(b, inB), j + 1});
     }
 
-    // Lines that are on one side each: pairs up in order those that are alike, so that the sum of likeness is greatest.
+    // Lines that are on one side each: pairs up in order those that are alike, so that the sum of
+    // likeness is greatest.
     void hunk(int fromI, int toI, int fromJ, int toJ)
     {
         const int n = toI - fromI;
@@ -181,7 +188,8 @@ public:
             for (int j = fromJ; j < toJ; ++j)
                 b.push_back(wordsOf(m_after[j]));
             std::vector<std::vector<double>> likes(size_t(n), std::vector<double>(size_t(m), 0));
-            std::vector<std::vector<double>> best(size_t(n) + 1, std::vector<double>(size_t(m) + 1, 0));
+            std::vector<std::vector<double>> best(size_t(n) + 1,
+                                                  std::vector<double>(size_t(m) + 1, 0));
             for (size_t i = size_t(n); i-- > 0;) {
                 for (size_t j = size_t(m); j-- > 0;) {
                     likes[i][j] = likeness(a[i], b[j]);
@@ -234,7 +242,8 @@ QStringList linesOf(const QString &text)
 
 bool SideBySide::hasDifference() const
 {
-    return std::any_of(left.begin(), left.end(), [](const DiffLine &line) { return line.kind != DiffLine::Same; });
+    return std::any_of(left.begin(), left.end(),
+                       [](const DiffLine &line) { return line.kind != DiffLine::Same; });
 }
 
 std::vector<int> SideBySide::hunks() const

@@ -22,7 +22,8 @@ struct DiffLine
     friend bool operator==(const DiffLine &, const DiffLine &) = default;
 };
 
-// Two texts laid beside each other: what stands between comparing and drawing. Both sides have the same number of lines.
+// Two texts laid beside each other: what stands between comparing and drawing. Both sides have the
+// same number of lines.
 struct SideBySide
 {
     std::vector<DiffLine> left;

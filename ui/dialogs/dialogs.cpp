@@ -42,9 +42,10 @@ void PlainDialog::setExplanation(const QString &text)
 
 UnsavedChoice askUnsaved(QWidget *parent, const QStringList &what)
 {
-    QMessageBox box(QMessageBox::Warning, QMessageBox::tr("Unsaved edits"),
-                    QMessageBox::tr("These edits are not in their files yet:\n\n%1").arg(what.join(u'\n')),
-                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, parent);
+    QMessageBox box(
+        QMessageBox::Warning, QMessageBox::tr("Unsaved edits"),
+        QMessageBox::tr("These edits are not in their files yet:\n\n%1").arg(what.join(u'\n')),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, parent);
     box.setObjectName(u"unsavedBox"_s);
     box.setDefaultButton(QMessageBox::Save);
     switch (box.exec()) {

@@ -20,8 +20,10 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 
 NewProjectDialog::NewProjectDialog(const QString &parentFolder, QWidget *parent)
-    : PlainDialog(tr("New project"), tr("Makes a folder with athanor.toml, model and versions. Its first target is the embedded sandbox, which "
-                                        "needs no server."),
+    : PlainDialog(tr("New project"),
+                  tr("Makes a folder with athanor.toml, model and versions. Its first target is "
+                     "the embedded sandbox, which "
+                     "needs no server."),
                   parent)
     , m_name(new QLineEdit)
     , m_folder(new QLineEdit(QDir::toNativeSeparators(parentFolder)))
@@ -58,7 +60,8 @@ NewProjectDialog::NewProjectDialog(const QString &parentFolder, QWidget *parent)
     connect(m_name, &QLineEdit::textChanged, this, &NewProjectDialog::showResult);
     connect(m_folder, &QLineEdit::textChanged, this, &NewProjectDialog::showResult);
     connect(browse, &QToolButton::clicked, this, [this] {
-        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Folder of the new project"), m_folder->text());
+        const QString chosen = QFileDialog::getExistingDirectory(
+            this, tr("Folder of the new project"), m_folder->text());
         if (!chosen.isEmpty())
             m_folder->setText(QDir::toNativeSeparators(chosen));
     });
@@ -77,7 +80,8 @@ void NewProjectDialog::showResult()
 {
     const bool named = !m_name->text().trimmed().isEmpty();
     m_create->setEnabled(named && !m_folder->text().isEmpty());
-    m_result->setText(named ? tr("Will be made in %1").arg(QDir::toNativeSeparators(directory())) : QString());
+    m_result->setText(named ? tr("Will be made in %1").arg(QDir::toNativeSeparators(directory()))
+                            : QString());
 }
 
 void NewProjectDialog::create()

@@ -25,14 +25,17 @@ QString renameWord(const ObjectRef &object)
 }
 
 NewRevisionDialog::NewRevisionDialog(ProjectSession *session, QWidget *parent)
-    : PlainDialog(tr("New revision"), tr("What the target lacks of the model becomes the upgrade; its way back the downgrade. You read both "
-                                         "before anything runs."),
+    : PlainDialog(tr("New revision"),
+                  tr("What the target lacks of the model becomes the upgrade; its way back the "
+                     "downgrade. You read both "
+                     "before anything runs."),
                   parent)
     , m_session(session)
     , m_message(new QLineEdit)
     , m_changes(new ChangesPage)
     , m_renames(new QVBoxLayout)
-    , m_dropUnowned(new QCheckBox(tr("Also drop tables that are not in the model and that no revision made")))
+    , m_dropUnowned(
+          new QCheckBox(tr("Also drop tables that are not in the model and that no revision made")))
     , m_error(new QLabel)
 {
     setObjectName(u"newRevisionDialog"_s);
@@ -63,7 +66,8 @@ NewRevisionDialog::NewRevisionDialog(ProjectSession *session, QWidget *parent)
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_createEmpty = buttons->addButton(tr("Empty revision"), QDialogButtonBox::ActionRole);
-    m_createEmpty->setToolTip(tr("For statements you write yourself. With several heads it merges them."));
+    m_createEmpty->setToolTip(
+        tr("For statements you write yourself. With several heads it merges them."));
     m_createEmpty->setObjectName(u"createEmptyRevision"_s);
     m_create = buttons->addButton(tr("Create revision"), QDialogButtonBox::AcceptRole);
     m_create->setObjectName(u"createRevision"_s);
@@ -98,7 +102,8 @@ void NewRevisionDialog::compare()
 {
     m_hasChanges = false;
     enableButtons();
-    m_changes->setNothing(u"running"_s, tr("Comparing…"), tr("The target's dictionary is read and compared with the model."));
+    m_changes->setNothing(u"running"_s, tr("Comparing…"),
+                          tr("The target's dictionary is read and compared with the model."));
     m_session->compareWithTarget(this, options(), [this](const Result<Difference> &difference) {
         if (!difference) {
             m_changes->setNothing(u"error"_s, tr("The target and the model could not be compared"),
@@ -117,11 +122,13 @@ void NewRevisionDialog::showDifference(const Difference &difference)
         m_changes->setDifference(difference);
     else
         m_changes->setNothing(u"check"_s, tr("The target agrees with the model"),
-                              tr("Change a file of the model first. Or make an empty revision for statements you write yourself."));
+                              tr("Change a file of the model first. Or make an empty revision for "
+                                 "statements you write yourself."));
     enableButtons();
 }
 
-// A rename is never guessed: each candidate is asked. Confirmed ones stay ticked when the comparison comes again without them.
+// A rename is never guessed: each candidate is asked. Confirmed ones stay ticked when the
+// comparison comes again without them.
 void NewRevisionDialog::askRenames(const std::vector<RenameCandidate> &candidates)
 {
     for (const RenameCandidate &candidate : candidates) {
@@ -130,9 +137,11 @@ void NewRevisionDialog::askRenames(const std::vector<RenameCandidate> &candidate
             known = known || (asked.from == candidate.from && asked.to == candidate.to);
         if (known)
             continue;
-        auto *box = new QCheckBox(tr("%1 %2 was renamed to %3 (%4 % alike); otherwise it is dropped and made anew")
-                                      .arg(candidate.from.type.toLower(), renameWord(candidate.from), renameWord(candidate.to))
-                                      .arg(qRound(candidate.score * 100)));
+        auto *box = new QCheckBox(
+            tr("%1 %2 was renamed to %3 (%4 % alike); otherwise it is dropped and made anew")
+                .arg(candidate.from.type.toLower(), renameWord(candidate.from),
+                     renameWord(candidate.to))
+                .arg(qRound(candidate.score * 100)));
         box->setObjectName(u"rename:"_s + renameWord(candidate.from));
         m_renames->addWidget(box);
         m_candidates.emplace_back(box, candidate);
@@ -151,30 +160,33 @@ void NewRevisionDialog::enableButtons()
 void NewRevisionDialog::create()
 {
     m_create->setEnabled(false);
-    m_session->createRevision(this, options(), [this](const Result<std::optional<Revision>> &revision) {
-        if (revision && *revision) {
-            m_created = (*revision)->id;
-            accept();
-            return;
-        }
-        m_error->setText(revision ? tr("There is no difference any more. Nothing was written.") : errorText(revision.error()));
-        m_error->show();
-        enableButtons();
-    });
+    m_session->createRevision(
+        this, options(), [this](const Result<std::optional<Revision>> &revision) {
+            if (revision && *revision) {
+                m_created = (*revision)->id;
+                accept();
+                return;
+            }
+            m_error->setText(revision ? tr("There is no difference any more. Nothing was written.")
+                                      : errorText(revision.error()));
+            m_error->show();
+            enableButtons();
+        });
 }
 
 void NewRevisionDialog::createEmpty()
 {
     const QStringList parents = m_session->snapshot().workspace.graph.heads();
-    m_session->createEmptyRevision(this, m_message->text().trimmed(), parents, [this](const Result<Revision> &revision) {
-        if (revision) {
-            m_created = revision->id;
-            accept();
-            return;
-        }
-        m_error->setText(errorText(revision.error()));
-        m_error->show();
-    });
+    m_session->createEmptyRevision(this, m_message->text().trimmed(), parents,
+                                   [this](const Result<Revision> &revision) {
+                                       if (revision) {
+                                           m_created = revision->id;
+                                           accept();
+                                           return;
+                                       }
+                                       m_error->setText(errorText(revision.error()));
+                                       m_error->show();
+                                   });
 }
 
 } // namespace Athanor

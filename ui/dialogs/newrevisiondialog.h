@@ -16,8 +16,8 @@ namespace Athanor {
 class ChangesPage;
 class ProjectSession;
 
-// Shows what the target lacks of the model, asks what cannot be known (is this a rename? drop that table?) and for the message;
-// writes the revision.
+// Shows what the target lacks of the model, asks what cannot be known (is this a rename? drop that
+// table?) and for the message; writes the revision.
 class NewRevisionDialog : public PlainDialog
 {
     Q_OBJECT

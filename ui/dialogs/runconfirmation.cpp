@@ -19,8 +19,9 @@ namespace Athanor {
 
 RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
     : PlainDialog(tr("%1 %2").arg(asked.verb, asked.target.name),
-                  tr("%n statements will run. Each is journalled before it runs; a failure stops the run where it is.", nullptr,
-                     asked.plan.statementCount()),
+                  tr("%n statements will run. Each is journalled before it runs; a failure stops "
+                     "the run where it is.",
+                     nullptr, asked.plan.statementCount()),
                   parent)
 {
     setObjectName(u"runConfirmation"_s);
@@ -28,7 +29,8 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
 
     auto *where = new QHBoxLayout;
     auto *badge = new Badge;
-    const QString environment = asked.target.environment.isEmpty() ? tr("no environment") : asked.target.environment;
+    const QString environment =
+        asked.target.environment.isEmpty() ? tr("no environment") : asked.target.environment;
     badge->show(u"target"_s, environment, environmentTone(asked.target.environment));
     where->addWidget(badge);
     auto *url = new QLabel(asked.target.url);
@@ -43,7 +45,8 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
     tree->setUniformRowHeights(true);
     for (size_t i = 0; i < asked.plan.revisions.size(); ++i) {
         const PlannedRevision &revision = asked.plan.revisions[i];
-        const QString message = qsizetype(i) < asked.messages.size() ? asked.messages[qsizetype(i)] : QString();
+        const QString message =
+            qsizetype(i) < asked.messages.size() ? asked.messages[qsizetype(i)] : QString();
         const bool up = revision.direction == Direction::Upgrade;
         auto *top = new QTreeWidgetItem(tree, {u"%1  %2"_s.arg(revision.revision, message)});
         top->setIcon(0, icon(up ? u"upgrade"_s : u"downgrade"_s, Tone::Accent));
@@ -64,7 +67,7 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
         tree->expandAll();
     body()->addWidget(tree, 1);
 
-    if (!asked.hazards.empty()) {
+    if (!asked.hazards.empty() || !asked.plan.remarks.isEmpty()) {
         auto *hazards = new QTreeWidget;
         hazards->setObjectName(u"hazardTree"_s);
         hazards->setAccessibleName(tr("Hazards"));
@@ -74,8 +77,16 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
         hazards->setMaximumHeight(96);
         for (const Hazard &hazard : asked.hazards) {
             auto *item = new QTreeWidgetItem(hazards, {hazard.message});
-            item->setIcon(0, icon(u"warning"_s, hazard.kind == HazardKind::LosesData ? Tone::Danger : Tone::Warning));
+            item->setIcon(
+                0,
+                icon(u"warning"_s,
+                     hazard.kind == HazardKind::LosesData ? Tone::Danger : Tone::Warning));
             item->setToolTip(0, hazard.message);
+        }
+        for (const QString &remark : asked.plan.remarks) {
+            auto *item = new QTreeWidgetItem(hazards, {remark});
+            item->setIcon(0, icon(u"info"_s, Tone::Accent));
+            item->setToolTip(0, remark);
         }
         body()->addWidget(hazards);
     }
@@ -86,7 +97,8 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
     m_run->setProperty("primary", true);
     m_run->setDefault(true);
     if (asked.target.isProduction()) {
-        auto *label = new QLabel(tr("This is a production target. Type its name, %1, to go on:").arg(asked.target.name));
+        auto *label = new QLabel(
+            tr("This is a production target. Type its name, %1, to go on:").arg(asked.target.name));
         label->setWordWrap(true);
         m_typed = new QLineEdit;
         m_typed->setObjectName(u"typedName"_s);
@@ -95,7 +107,9 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
         body()->addWidget(m_typed);
         m_run->setEnabled(false);
         connect(m_typed, &QLineEdit::textChanged, m_run,
-                [this, name = asked.target.name](const QString &text) { m_run->setEnabled(text == name); });
+                [this, name = asked.target.name](const QString &text) {
+                    m_run->setEnabled(text == name);
+                });
         m_typed->setFocus();
     }
     body()->addWidget(buttons);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "diff/hazard.h"
 #include "migrate/run.h"
 #include "ui/dialogs/dialogs.h"
 
@@ -27,7 +28,10 @@ public:
     RunConfirmation(const Asked &asked, QWidget *parent);
 
     [[nodiscard]] QPushButton *runButton() const { return m_run; }
-    [[nodiscard]] QLineEdit *typedName() const { return m_typed; } // null unless the target is production
+    [[nodiscard]] QLineEdit *typedName() const
+    {
+        return m_typed;
+    } // null unless the target is production
 
 private:
     QPushButton *m_run = nullptr;

@@ -17,8 +17,11 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 
 TestUserDialog::TestUserDialog(const TestUser &user, const QString &target, QWidget *parent)
-    : PlainDialog(tr("Test user %1 created").arg(user.id),
-                  tr("Inserted into %1 on %2 and read back. “Remove test users” takes it away again.").arg(user.table, target), parent)
+    : PlainDialog(
+        tr("Test user %1 created").arg(user.id),
+        tr("Inserted into %1 on %2 and read back. “Remove test users” takes it away again.")
+            .arg(user.table, target),
+        parent)
 {
     setObjectName(u"testUserDialog"_s);
     resize(520, 400);
@@ -46,7 +49,8 @@ TestUserDialog::TestUserDialog(const TestUser &user, const QString &target, QWid
     done->setProperty("primary", true);
     done->setDefault(true);
     body()->addWidget(buttons);
-    connect(copy, &QPushButton::clicked, this, [user] { QGuiApplication::clipboard()->setText(asText(user)); });
+    connect(copy, &QPushButton::clicked, this,
+            [user] { QGuiApplication::clipboard()->setText(asText(user)); });
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
 }
 

@@ -36,7 +36,8 @@ public:
         if (start == lineEnd && start > m_starts[row])
             --start;
         qsizetype end = start;
-        while (end < lineEnd && (m_text[end].isLetterOrNumber() || m_text[end] == u'_' || m_text[end] == u'$'))
+        while (end < lineEnd
+               && (m_text[end].isLetterOrNumber() || m_text[end] == u'_' || m_text[end] == u'$'))
             ++end;
         return {start, std::min(std::max(end, start + 1), m_text.size()) - start};
     }
@@ -46,7 +47,8 @@ private:
     std::vector<qsizetype> m_starts{0};
 };
 
-Diagnostic atPlace(const LineStarts &lines, int line, int column, Diagnostic::Severity severity, const QString &message)
+Diagnostic atPlace(const LineStarts &lines, int line, int column, Diagnostic::Severity severity,
+                   const QString &message)
 {
     return {severity, lines.wordAt(line, column), line, column, message};
 }
@@ -64,14 +66,17 @@ std::vector<Diagnostic> diagnose(const QString &text, const OracleVersion &versi
     const Script script = splitScript(text);
     std::vector<Diagnostic> found;
     for (const Error &problem : script.problems)
-        found.push_back(atPlace(lines, problem.where.line, problem.where.column, Diagnostic::Error, withCode(problem)));
+        found.push_back(atPlace(lines, problem.where.line, problem.where.column, Diagnostic::Error,
+                                withCode(problem)));
     for (const Statement &statement : script.statements) {
         if (statement.kind == StatementKind::Client || statement.kind == StatementKind::Java)
             continue;
         // The reader counts from the statement's own first character.
-        const auto add = [&](const Place &where, Diagnostic::Severity severity, const QString &message) {
+        const auto add = [&](const Place &where, Diagnostic::Severity severity,
+                             const QString &message) {
             const int line = statement.line + std::max(where.line, 1) - 1;
-            const int column = where.line <= 1 ? statement.column + std::max(where.column, 1) - 1 : where.column;
+            const int column =
+                where.line <= 1 ? statement.column + std::max(where.column, 1) - 1 : where.column;
             found.push_back(atPlace(lines, line, column, severity, message));
         };
         const DdlReading reading = readDdl(script.textOf(statement), version);

@@ -24,7 +24,8 @@ struct Diagnostic
     friend bool operator==(const Diagnostic &, const Diagnostic &) = default;
 };
 
-// What the splitter and the DDL reader have to say about a section, in the order of the text. Pure: runs on any thread.
+// What the splitter and the DDL reader have to say about a section, in the order of the text. Pure:
+// runs on any thread.
 [[nodiscard]] std::vector<Diagnostic> diagnose(const QString &text, const OracleVersion &version);
 
 // The script's statement a place is in, counted from 1 as a run counts them; 0 where there is none.

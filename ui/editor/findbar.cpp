@@ -157,7 +157,8 @@ void FindBar::collect()
         const auto options = (m_case->isChecked() ? QRegularExpression::NoPatternOption
                                                   : QRegularExpression::CaseInsensitiveOption)
             | QRegularExpression::MultilineOption;
-        const QRegularExpression pattern(m_regex->isChecked() ? wanted : QRegularExpression::escape(wanted), options);
+        const QRegularExpression pattern(
+            m_regex->isChecked() ? wanted : QRegularExpression::escape(wanted), options);
         m_badPattern = !pattern.isValid();
         if (!m_badPattern) {
             auto matches = pattern.globalMatch(m_editor->toPlainText());

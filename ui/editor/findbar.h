@@ -12,7 +12,8 @@ namespace Athanor {
 
 class ScriptEditor;
 
-// Looks for text in one editor: plain or regular expression, with or without case, forwards and backwards, round the end.
+// Looks for text in one editor: plain or regular expression, with or without case, forwards and
+// backwards, round the end.
 class FindBar : public QWidget
 {
     Q_OBJECT

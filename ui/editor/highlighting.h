@@ -9,7 +9,8 @@
 
 namespace Athanor {
 
-// The one repository of definitions and themes; loading it costs tens of milliseconds. GUI thread only.
+// The one repository of definitions and themes; loading it costs tens of milliseconds. GUI thread
+// only.
 [[nodiscard]] KSyntaxHighlighting::Repository &highlightingRepository();
 [[nodiscard]] KSyntaxHighlighting::Definition oracleSqlDefinition(); // "SQL (Oracle)"
 [[nodiscard]] KSyntaxHighlighting::Theme highlightingTheme(const QPalette &palette);

@@ -15,8 +15,8 @@ class SyntaxHighlighter;
 
 namespace Athanor {
 
-// The text of one section with its undo history, colours and diagnostics. Lives as long as its revision is open, so
-// that going to another revision and back loses neither edits nor undo.
+// The text of one section with its undo history, colours and diagnostics. Lives as long as its
+// revision is open, so that going to another revision and back loses neither edits nor undo.
 class ScriptDocument : public QTextDocument
 {
     Q_OBJECT

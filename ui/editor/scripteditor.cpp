@@ -86,7 +86,8 @@ ScriptEditor::ScriptEditor(QWidget *parent)
         else
             m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
     });
-    connect(this, &QPlainTextEdit::cursorPositionChanged, this, &ScriptEditor::updateExtraSelections);
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this,
+            &ScriptEditor::updateExtraSelections);
     updateGutterWidth();
 }
 
@@ -117,7 +118,8 @@ ScriptDocument *ScriptEditor::script() const
 
 void ScriptEditor::goTo(int line, int column)
 {
-    const QTextBlock block = document()->findBlockByNumber(std::clamp(line, 1, document()->blockCount()) - 1);
+    const QTextBlock block =
+        document()->findBlockByNumber(std::clamp(line, 1, document()->blockCount()) - 1);
     QTextCursor cursor(block);
     cursor.setPosition(block.position() + std::clamp(column - 1, 0, block.length() - 1));
     setTextCursor(cursor);
@@ -140,7 +142,8 @@ void ScriptEditor::goToNextDiagnostic(bool backward)
         if (!next)
             next = &all.back();
     } else {
-        const auto after = std::find_if(all.begin(), all.end(), [here](const Diagnostic &d) { return d.range.start > here; });
+        const auto after = std::find_if(
+            all.begin(), all.end(), [here](const Diagnostic &d) { return d.range.start > here; });
         next = after == all.end() ? &all.front() : &*after;
     }
     goTo(next->line, next->column);
@@ -221,7 +224,8 @@ void ScriptEditor::keyPressEvent(QKeyEvent *event)
             if (textCursor().hasSelection())
                 indentSelection(false);
             else
-                textCursor().insertText(QString(indentWidth - textCursor().positionInBlock() % indentWidth, u' '));
+                textCursor().insertText(
+                    QString(indentWidth - textCursor().positionInBlock() % indentWidth, u' '));
             return;
         }
         if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
@@ -239,7 +243,9 @@ void ScriptEditor::keyPressEvent(QKeyEvent *event)
 void ScriptEditor::indentSelection(bool less)
 {
     QTextCursor cursor = textCursor();
-    const int last = document()->findBlock(qMax(cursor.selectionStart(), cursor.selectionEnd() - 1)).blockNumber();
+    const int last = document()
+                         ->findBlock(qMax(cursor.selectionStart(), cursor.selectionEnd() - 1))
+                         .blockNumber();
     QTextBlock block = document()->findBlock(cursor.selectionStart());
     cursor.beginEditBlock();
     for (; block.isValid() && block.blockNumber() <= last; block = block.next()) {
@@ -276,7 +282,8 @@ void ScriptEditor::paintGutter(QPaintEvent *event)
     const ThemeColors &colors = themeColors(palette());
     painter.fillRect(event->rect(), palette().color(QPalette::Base));
     painter.setPen(colors.border);
-    painter.drawLine(m_gutter->width() - 1, event->rect().top(), m_gutter->width() - 1, event->rect().bottom());
+    painter.drawLine(m_gutter->width() - 1, event->rect().top(), m_gutter->width() - 1,
+                     event->rect().bottom());
     painter.setFont(font());
 
     std::map<int, Diagnostic::Severity> marks; // the worst of each line
@@ -300,8 +307,8 @@ void ScriptEditor::paintGutter(QPaintEvent *event)
                              QString::number(block.blockNumber() + 1));
             if (const auto mark = marks.find(block.blockNumber() + 1); mark != marks.end()) {
                 const int size = qMin(14, line.height());
-                paintIcon(&painter, QRect(3, line.center().y() - size / 2, size, size), iconOf(mark->second),
-                          toneColor(toneOf(mark->second), palette()));
+                paintIcon(&painter, QRect(3, line.center().y() - size / 2, size, size),
+                          iconOf(mark->second), toneColor(toneOf(mark->second), palette()));
             }
         }
         block = block.next();
@@ -363,8 +370,9 @@ void ScriptEditor::updateExtraSelections()
         for (const Diagnostic &d : m_script->diagnostics()) {
             QTextEdit::ExtraSelection underline;
             underline.cursor = cursorFor(d.range);
-            underline.format.setUnderlineStyle(d.severity == Diagnostic::Info ? QTextCharFormat::DotLine
-                                                                              : QTextCharFormat::WaveUnderline);
+            underline.format.setUnderlineStyle(d.severity == Diagnostic::Info
+                                                   ? QTextCharFormat::DotLine
+                                                   : QTextCharFormat::WaveUnderline);
             underline.format.setUnderlineColor(toneColor(toneOf(d.severity), palette()));
             selections.append(underline);
         }
@@ -398,8 +406,9 @@ QString ScriptEditor::diagnosticTextAt(const QPoint &viewportPosition) const
     const bool inGutter = viewportPosition.x() < 0;
     QStringList lines;
     for (const Diagnostic &d : m_script->diagnostics()) {
-        const bool here = inGutter ? d.line == cursor.blockNumber() + 1
-                                   : d.range.contains(cursor.position()) || d.range.end() == cursor.position();
+        const bool here = inGutter
+            ? d.line == cursor.blockNumber() + 1
+            : d.range.contains(cursor.position()) || d.range.end() == cursor.position();
         if (here)
             lines.append(d.message);
     }

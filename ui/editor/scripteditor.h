@@ -10,8 +10,8 @@ namespace Athanor {
 
 class ScriptDocument;
 
-// Edits one section: line numbers, current line, marks and underlines of diagnostics, zoom. What is being looked for
-// is its FindBar's.
+// Edits one section: line numbers, current line, marks and underlines of diagnostics, zoom. What is
+// being looked for is its FindBar's.
 class ScriptEditor : public QPlainTextEdit
 {
     Q_OBJECT

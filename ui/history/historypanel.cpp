@@ -37,8 +37,9 @@ protected:
         if (index.data(RevisionListModel::KindRole).toInt() == RevisionRow::Model)
             return true;
         const QString text = index.data(Qt::AccessibleTextRole).toString();
-        return std::all_of(m_words.begin(), m_words.end(),
-                           [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+        return std::all_of(m_words.begin(), m_words.end(), [&text](const QString &word) {
+            return text.contains(word, Qt::CaseInsensitive);
+        });
     }
 
 private:
@@ -93,12 +94,14 @@ HistoryPanel::HistoryPanel(QWidget *parent)
     column->addWidget(m_hint);
 
     connect(m_filter, &QLineEdit::textChanged, this, &HistoryPanel::setFilter);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (index.isValid())
-            Q_EMIT selected(index.data(RevisionListModel::IdRole).toString());
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                if (index.isValid())
+                    Q_EMIT selected(index.data(RevisionListModel::IdRole).toString());
+            });
+    connect(m_view, &QListView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT activated(index.data(RevisionListModel::IdRole).toString());
     });
-    connect(m_view, &QListView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT activated(index.data(RevisionListModel::IdRole).toString()); });
 }
 
 void HistoryPanel::setRows(std::vector<RevisionRow> rows)
@@ -153,7 +156,8 @@ void HistoryPanel::updateHint()
     const bool nothingFits = !none && m_filtered->rowCount() <= 1;
     m_hint->setVisible(none || nothingFits);
     if (none)
-        m_hint->setText(tr("No revisions yet.\n\nWrite the tables you want under Model, then choose New revision."));
+        m_hint->setText(tr("No revisions yet.\n\nWrite the tables you want under Model, then "
+                           "choose New revision."));
     else if (nothingFits)
         m_hint->setText(tr("No revision fits the filter.\nIt looks at message, id and state."));
 }

@@ -33,7 +33,8 @@ QColor laneColor(int lane, const QPalette &palette)
 
 QString dateText(const QDateTime &when)
 {
-    return when.isValid() ? QLocale().toString(when.toLocalTime(), u"d MMM yyyy HH:mm"_s) : QString();
+    return when.isValid() ? QLocale().toString(when.toLocalTime(), u"d MMM yyyy HH:mm"_s)
+                          : QString();
 }
 
 } // namespace
@@ -45,8 +46,8 @@ QSize badgeSize(const QString &iconName, const QString &text, const QFont &font)
     return {metrics.horizontalAdvance(text) + iconPart + 12, metrics.height() + 4};
 }
 
-int paintBadge(QPainter *painter, const QPoint &leftMiddle, const QString &iconName, const QString &text, Tone tone,
-               const QFont &font, const QPalette &palette)
+int paintBadge(QPainter *painter, const QPoint &leftMiddle, const QString &iconName,
+               const QString &text, Tone tone, const QFont &font, const QPalette &palette)
 {
     const QSize size = badgeSize(iconName, text, font);
     const QRect box(QPoint(leftMiddle.x(), leftMiddle.y() - size.height() / 2), size);
@@ -64,15 +65,15 @@ int paintBadge(QPainter *painter, const QPoint &leftMiddle, const QString &iconN
     }
     painter->setFont(font);
     painter->setPen(color);
-    painter->drawText(QRect(x, box.top(), box.right() - x + 1, box.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter->drawText(QRect(x, box.top(), box.right() - x + 1, box.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter, text);
     painter->restore();
     return size.width();
 }
 
 RevisionDelegate::RevisionDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-{
-}
+{ }
 
 void RevisionDelegate::setLaneColumns(int lanes)
 {
@@ -81,11 +82,13 @@ void RevisionDelegate::setLaneColumns(int lanes)
 
 QSize RevisionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    const int lines = option.fontMetrics.height() + badgeSize({}, u"x"_s, smallFont(option.font)).height();
+    const int lines =
+        option.fontMetrics.height() + badgeSize({}, u"x"_s, smallFont(option.font)).height();
     return {200, lines + 17};
 }
 
-void RevisionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RevisionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
 {
     const auto row = index.data(RevisionListModel::RowRole).value<RevisionRow>();
     QStyleOptionViewItem item = option;
@@ -98,7 +101,8 @@ void RevisionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, widget);
     const ThemeColors &colors = themeColors(item.palette);
     if (item.state & QStyle::State_Selected)
-        painter->fillRect(QRect(item.rect.left(), item.rect.top(), 3, item.rect.height()), colors.accent);
+        painter->fillRect(QRect(item.rect.left(), item.rect.top(), 3, item.rect.height()),
+                          colors.accent);
     if (m_laneColumns > 0 && row.kind == RevisionRow::Revision)
         paintLanes(painter, item.rect, row, item.palette);
     const int lanesWidth = m_laneColumns > 0 ? margin + m_laneColumns * laneWidth : margin;
@@ -126,7 +130,8 @@ void RevisionDelegate::paintLanes(QPainter *painter, const QRect &rect, const Re
     for (const LaneRow::Edge &edge : row.lane.edges) {
         const QPointF from = edge.top < 0 ? node : QPointF(laneX(edge.top), top);
         const QPointF to = edge.bottom < 0 ? node : QPointF(laneX(edge.bottom), bottom);
-        // A line has the colour of the lane that is not the node's, so that a branch keeps one colour to its merge.
+        // A line has the colour of the lane that is not the node's, so that a branch keeps one
+        // colour to its merge.
         int lane = edge.top < 0 ? edge.bottom : edge.top;
         if (lane < 0)
             lane = row.lane.lane;
@@ -134,14 +139,16 @@ void RevisionDelegate::paintLanes(QPainter *painter, const QRect &rect, const Re
         if (qFuzzyCompare(from.x(), to.x()))
             path.lineTo(to);
         else
-            path.cubicTo({from.x(), (from.y() + to.y()) / 2}, {to.x(), (from.y() + to.y()) / 2}, to);
+            path.cubicTo({from.x(), (from.y() + to.y()) / 2}, {to.x(), (from.y() + to.y()) / 2},
+                         to);
         painter->setPen(QPen(laneColor(lane, palette), 2, Qt::SolidLine, Qt::FlatCap));
         painter->setBrush(Qt::NoBrush);
         painter->drawPath(path);
     }
     // Filled: in the target. Hollow: not yet. A ring: where the target stands.
     const bool applied = row.hasStatus
-        && (row.status.state == RevisionState::Applied || row.status.state == RevisionState::EditedAfterApplied);
+        && (row.status.state == RevisionState::Applied
+            || row.status.state == RevisionState::EditedAfterApplied);
     const QColor color = laneColor(row.lane.lane, palette);
     if (row.status.isCurrent) {
         painter->setPen(QPen(color, 1.5));
@@ -154,7 +161,8 @@ void RevisionDelegate::paintLanes(QPainter *painter, const QRect &rect, const Re
     painter->drawEllipse(node, radius, radius);
     if (row.hasStatus && row.status.state == RevisionState::StoppedHalfWay) {
         painter->setBrush(color);
-        painter->drawPie(QRectF(node.x() - radius, node.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16);
+        painter->drawPie(QRectF(node.x() - radius, node.y() - radius, 2 * radius, 2 * radius),
+                         90 * 16, 180 * 16);
     }
     painter->restore();
 }
@@ -175,17 +183,21 @@ void RevisionDelegate::paintModelRow(QPainter *painter, const QRect &rect, const
     painter->drawText(firstLine, Qt::AlignLeft | Qt::AlignVCenter, row.message);
     const int y = rect.bottom() - badgeSize({}, u"x"_s, small).height() / 2;
     if (!row.changes)
-        paintBadge(painter, {rect.left(), y}, u"question"_s, tr("not compared yet"), Tone::Muted, small, option.palette);
+        paintBadge(painter, {rect.left(), y}, u"question"_s, tr("not compared yet"), Tone::Muted,
+                   small, option.palette);
     else if (*row.changes == 0)
-        paintBadge(painter, {rect.left(), y}, u"check"_s, tr("agrees with the target"), Tone::Success, small, option.palette);
+        paintBadge(painter, {rect.left(), y}, u"check"_s, tr("agrees with the target"),
+                   Tone::Success, small, option.palette);
     else
-        paintBadge(painter, {rect.left(), y}, u"changed"_s, tr("%n changes to the target", nullptr, *row.changes),
-                   Tone::Warning, small, option.palette);
+        paintBadge(painter, {rect.left(), y}, u"changed"_s,
+                   tr("%n changes to the target", nullptr, *row.changes), Tone::Warning, small,
+                   option.palette);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       themeColors(option.palette).border);
 }
 
-void RevisionDelegate::paintRevisionRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
+void RevisionDelegate::paintRevisionRow(QPainter *painter, const QRect &rect,
+                                        const RevisionRow &row,
                                         const QStyleOptionViewItem &option) const
 {
     const ThemeColors &colors = themeColors(option.palette);
@@ -208,7 +220,8 @@ void RevisionDelegate::paintRevisionRow(QPainter *painter, const QRect &rect, co
     font.setItalic(row.unsaved);
     painter->setFont(font);
     painter->setPen(option.palette.color(QPalette::Text));
-    const QRect messageRect(rect.left(), rect.top(), right - rect.left() - 4, option.fontMetrics.height());
+    const QRect messageRect(rect.left(), rect.top(), right - rect.left() - 4,
+                            option.fontMetrics.height());
     const QString message = row.unsaved ? u"* "_s + row.message : row.message;
     painter->drawText(messageRect, Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(font).elidedText(message, Qt::ElideRight, messageRect.width()));
@@ -217,14 +230,17 @@ void RevisionDelegate::paintRevisionRow(QPainter *painter, const QRect &rect, co
     const StateLook look = row.hasStatus ? stateLook(row.status) : unknownStateLook();
     const int badgeHeight = badgeSize({}, u"x"_s, small).height();
     const int y = rect.bottom() - badgeHeight / 2;
-    const int badge = paintBadge(painter, {rect.left(), y}, look.icon, look.text, look.tone, small, option.palette);
+    const int badge = paintBadge(painter, {rect.left(), y}, look.icon, look.text, look.tone, small,
+                                 option.palette);
     QRect rest(rect.left() + badge + 8, y - badgeHeight / 2, rect.width() - badge - 8, badgeHeight);
     painter->setFont(small);
     painter->setPen(colors.muted);
     const QString date = dateText(row.created);
-    const QString both = row.id.first(qMin<qsizetype>(row.id.size(), 12)) + (date.isEmpty() ? QString() : u"  ·  "_s + date);
+    const QString both = row.id.first(qMin<qsizetype>(row.id.size(), 12))
+        + (date.isEmpty() ? QString() : u"  ·  "_s + date);
     const QString shown = smallMetrics.horizontalAdvance(both) <= rest.width() ? both : row.id;
-    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, smallMetrics.elidedText(shown, Qt::ElideRight, rest.width()));
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                      smallMetrics.elidedText(shown, Qt::ElideRight, rest.width()));
 }
 
 } // namespace Athanor

@@ -17,12 +17,15 @@ public:
 
     void setLaneColumns(int lanes); // 0: no lanes, for a filtered list
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintLanes(QPainter *painter, const QRect &rect, const RevisionRow &row, const QPalette &palette) const;
-    void paintModelRow(QPainter *painter, const QRect &rect, const RevisionRow &row, const QStyleOptionViewItem &option) const;
+    void paintLanes(QPainter *painter, const QRect &rect, const RevisionRow &row,
+                    const QPalette &palette) const;
+    void paintModelRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
+                       const QStyleOptionViewItem &option) const;
     void paintRevisionRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
                           const QStyleOptionViewItem &option) const;
 
@@ -30,8 +33,8 @@ private:
 };
 
 // A pill with an icon and a word; the width it took. Also used by headers and tables.
-int paintBadge(QPainter *painter, const QPoint &leftMiddle, const QString &iconName, const QString &text, Tone tone,
-               const QFont &font, const QPalette &palette);
+int paintBadge(QPainter *painter, const QPoint &leftMiddle, const QString &iconName,
+               const QString &text, Tone tone, const QFont &font, const QPalette &palette);
 [[nodiscard]] QSize badgeSize(const QString &iconName, const QString &text, const QFont &font);
 
 } // namespace Athanor

@@ -7,8 +7,7 @@ namespace Athanor {
 
 RevisionListModel::RevisionListModel(QObject *parent)
     : QAbstractListModel(parent)
-{
-}
+{ }
 
 void RevisionListModel::setRows(std::vector<RevisionRow> rows)
 {
@@ -17,7 +16,8 @@ void RevisionListModel::setRows(std::vector<RevisionRow> rows)
     while (head < shorter && rows[head].id == m_rows[head].id)
         ++head;
     size_t tail = 0;
-    while (tail < shorter - head && rows[rows.size() - 1 - tail].id == m_rows[m_rows.size() - 1 - tail].id)
+    while (tail < shorter - head
+           && rows[rows.size() - 1 - tail].id == m_rows[m_rows.size() - 1 - tail].id)
         ++tail;
 
     m_mostLanes = 1;
@@ -35,7 +35,8 @@ void RevisionListModel::setRows(std::vector<RevisionRow> rows)
     }
     if (fresh > 0) {
         beginInsertRows({}, int(head), int(head + fresh - 1));
-        m_rows.insert(m_rows.begin() + Step(head), rows.begin() + Step(head), rows.begin() + Step(head + fresh));
+        m_rows.insert(m_rows.begin() + Step(head), rows.begin() + Step(head),
+                      rows.begin() + Step(head + fresh));
         endInsertRows();
     }
     for (size_t i = 0; i < rows.size(); ++i) {
@@ -48,7 +49,8 @@ void RevisionListModel::setRows(std::vector<RevisionRow> rows)
 
 QModelIndex RevisionListModel::indexOf(const QString &id) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&id](const RevisionRow &r) { return r.id == id; });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [&id](const RevisionRow &r) { return r.id == id; });
     return found == m_rows.end() ? QModelIndex() : index(int(found - m_rows.begin()));
 }
 

@@ -7,7 +7,8 @@
 
 namespace Athanor {
 
-// The history as a list. New rows replace only what changed, so selection and scroll position survive a refresh.
+// The history as a list. New rows replace only what changed, so selection and scroll position
+// survive a refresh.
 class RevisionListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -20,7 +21,10 @@ public:
     void setRows(std::vector<RevisionRow> rows);
     [[nodiscard]] const std::vector<RevisionRow> &rows() const { return m_rows; }
     [[nodiscard]] QModelIndex indexOf(const QString &id) const;
-    [[nodiscard]] int mostLanes() const { return m_mostLanes; } // of any row: what the lanes' column needs
+    [[nodiscard]] int mostLanes() const
+    {
+        return m_mostLanes;
+    } // of any row: what the lanes' column needs
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -23,29 +23,35 @@ StateLook stateLook(const RevisionStatus &status)
 {
     switch (status.state) {
     case RevisionState::Applied:
-        return {u"state-applied"_s, tr("applied"), Tone::Success, tr("This revision is in the target.")};
+        return {u"state-applied"_s, tr("applied"), Tone::Success,
+                tr("This revision is in the target.")};
     case RevisionState::Pending:
-        return {u"state-pending"_s, tr("pending"), Tone::Accent, tr("Reviewed and ready: Upgrade runs it.")};
+        return {u"state-pending"_s, tr("pending"), Tone::Accent,
+                tr("Reviewed and ready: Upgrade runs it.")};
     case RevisionState::StoppedHalfWay:
-        return {u"state-stopped"_s,
-                tr("stopped at %1 of %2").arg(status.statementsDone + 1).arg(status.statementsTotal), Tone::Danger,
-                tr("A run stopped in the middle. Resume it, or roll it back.")};
+        return {
+            u"state-stopped"_s,
+            tr("stopped at %1 of %2").arg(status.statementsDone + 1).arg(status.statementsTotal),
+            Tone::Danger, tr("A run stopped in the middle. Resume it, or roll it back.")};
     case RevisionState::NotReviewed:
         return {u"state-unreviewed"_s, tr("not reviewed"), Tone::Warning,
                 tr("Read the script, then mark it reviewed. Only then can it run.")};
     case RevisionState::EditedAfterApplied:
-        return {u"state-edited"_s, tr("edited after applied"), Tone::Warning,
-                tr("The file is not what ran. Undo the edit, or put the change in a new revision.")};
+        return {
+            u"state-edited"_s, tr("edited after applied"), Tone::Warning,
+            tr("The file is not what ran. Undo the edit, or put the change in a new revision.")};
     case RevisionState::FileMissing:
         return {u"state-missing"_s, tr("file missing"), Tone::Danger,
-                tr("The target names this revision, but no file has it. Fetch the file from your colleagues.")};
+                tr("The target names this revision, but no file has it. Fetch the file from your "
+                   "colleagues.")};
     }
     return {};
 }
 
 StateLook unknownStateLook()
 {
-    return {u"question"_s, tr("state unknown"), Tone::Muted, tr("The target could not be asked. Check the connection.")};
+    return {u"question"_s, tr("state unknown"), Tone::Muted,
+            tr("The target could not be asked. Check the connection.")};
 }
 
 QString spokenText(const RevisionRow &row)
@@ -56,7 +62,8 @@ QString spokenText(const RevisionRow &row)
         return *row.changes == 0 ? tr("Model, agrees with the target")
                                  : tr("Model, %1 changes not in any revision").arg(*row.changes);
     }
-    QStringList parts{row.message, row.id, row.hasStatus ? stateLook(row.status).text : unknownStateLook().text};
+    QStringList parts{row.message, row.id,
+                      row.hasStatus ? stateLook(row.status).text : unknownStateLook().text};
     if (row.status.isCurrent)
         parts.append(tr("current"));
     if (row.status.isHead)
@@ -66,7 +73,8 @@ QString spokenText(const RevisionRow &row)
     return parts.join(u", "_s);
 }
 
-std::vector<RevisionRow> makeRows(const RevisionGraph &graph, const std::optional<TargetStatus> &status,
+std::vector<RevisionRow> makeRows(const RevisionGraph &graph,
+                                  const std::optional<TargetStatus> &status,
                                   std::optional<int> modelChanges, const QStringList &unsavedIds)
 {
     std::vector<RevisionRow> rows;

@@ -10,8 +10,8 @@
 
 namespace Athanor {
 
-// One row of the history as it is shown. The first row of a project is its model: what the next revision will be made
-// from, as a git client shows the working tree above the commits.
+// One row of the history as it is shown. The first row of a project is its model: what the next
+// revision will be made from, as a git client shows the working tree above the commits.
 struct RevisionRow
 {
     enum Kind { Model, Revision };
@@ -45,9 +45,12 @@ struct StateLook
 // Everything a row says, in one line: for screen readers and tool tips.
 [[nodiscard]] QString spokenText(const RevisionRow &row);
 
-// The rows of a project, newest first: the model, what lanes() draws, and rows of alembic_version without a file.
-[[nodiscard]] std::vector<RevisionRow> makeRows(const RevisionGraph &graph, const std::optional<TargetStatus> &status,
-                                                std::optional<int> modelChanges, const QStringList &unsavedIds);
+// The rows of a project, newest first: the model, what lanes() draws, and rows of alembic_version
+// without a file.
+[[nodiscard]] std::vector<RevisionRow> makeRows(const RevisionGraph &graph,
+                                                const std::optional<TargetStatus> &status,
+                                                std::optional<int> modelChanges,
+                                                const QStringList &unsavedIds);
 
 } // namespace Athanor
 

@@ -4,9 +4,9 @@
 #include "ui/changes/diffview.h"
 #include "ui/changes/objecttreemodel.h"
 #include "ui/editor/highlighting.h"
+#include "ui/editor/scriptdocument.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/editor/scriptdocument.h"
 
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -125,7 +125,8 @@ ChangesPage::ChangesPage(QWidget *parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(splitter);
     connect(m_empty, &EmptyState::clicked, this, &ChangesPage::nothingClicked);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChangesPage::showSelected);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ChangesPage::showSelected);
 }
 
 void ChangesPage::setTitles(const QString &before, const QString &after)
@@ -162,7 +163,8 @@ void ChangesPage::setDifference(const Difference &difference)
     showSelected();
 }
 
-void ChangesPage::setNothing(const QString &icon, const QString &title, const QString &text, const QString &button)
+void ChangesPage::setNothing(const QString &icon, const QString &title, const QString &text,
+                             const QString &button)
 {
     m_model->setNodes({});
     m_difference = {};
@@ -187,7 +189,8 @@ void ChangesPage::showSelected()
         m_shownObject = row;
         ObjectRef before = object.object;
         for (const ChangeNode &node : object.changes) {
-            if (const auto *renamed = std::get_if<ObjectRenamed>(&m_difference.comparison.changes[node.change].detail))
+            if (const auto *renamed = std::get_if<ObjectRenamed>(
+                    &m_difference.comparison.changes[node.change].detail))
                 before = renamed->from;
         }
         m_diff->show(sideBySide(ddlText(m_difference.comparison.from, before),
@@ -217,9 +220,11 @@ QString ChangesPage::statementsOf(const std::vector<size_t> &changes) const
 {
     QString text;
     for (const GeneratedStatement &statement : m_difference.scripts.upgrade) {
-        const bool belongs = std::any_of(changes.begin(), changes.end(), [&statement](size_t change) {
-            return std::find(statement.changes.begin(), statement.changes.end(), change) != statement.changes.end();
-        });
+        const bool belongs =
+            std::any_of(changes.begin(), changes.end(), [&statement](size_t change) {
+                return std::find(statement.changes.begin(), statement.changes.end(), change)
+                    != statement.changes.end();
+            });
         if (!belongs)
             continue;
         if (!statement.note.isEmpty())

@@ -17,8 +17,8 @@ class DiffView;
 class EmptyState;
 class ObjectTreeModel;
 
-// What differs between two states of the schema: objects at the left, the chosen one's DDL before and after, and the
-// statements that carry the change out.
+// What differs between two states of the schema: objects at the left, the chosen one's DDL before
+// and after, and the statements that carry the change out.
 class ChangesPage : public QWidget
 {
     Q_OBJECT
@@ -28,8 +28,10 @@ public:
 
     void setTitles(const QString &before, const QString &after);
     void setDifference(const Difference &difference);
-    // Instead of a difference: why there is none, what to do, and where `button` is set, the button that does it.
-    void setNothing(const QString &icon, const QString &title, const QString &text, const QString &button = {});
+    // Instead of a difference: why there is none, what to do, and where `button` is set, the button
+    // that does it.
+    void setNothing(const QString &icon, const QString &title, const QString &text,
+                    const QString &button = {});
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
     void goToNextHunk(bool backward);
 

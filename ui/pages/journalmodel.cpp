@@ -30,24 +30,26 @@ JournalLook journalLook(JournalStatus status)
 
 JournalModel::JournalModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{ }
 
 void JournalModel::setEntries(const std::vector<JournalEntry> &oldestFirst)
 {
     std::vector<JournalEntry> fresh(oldestFirst.rbegin(), oldestFirst.rend());
-    // A journal only grows: what is there stays at the bottom, and its newest rows may have been finished.
+    // A journal only grows: what is there stays at the bottom, and its newest rows may have been
+    // finished.
     if (fresh.size() >= m_entries.size()) {
         const size_t more = fresh.size() - m_entries.size();
-        const bool grown = std::equal(m_entries.begin(), m_entries.end(), fresh.begin() + std::ptrdiff_t(more),
-                                      [](const JournalEntry &a, const JournalEntry &b) {
-                                          return a.runId == b.runId && a.statementNo == b.statementNo
-                                              && a.revision == b.revision && a.direction == b.direction;
-                                      });
+        const bool grown =
+            std::equal(m_entries.begin(), m_entries.end(), fresh.begin() + std::ptrdiff_t(more),
+                       [](const JournalEntry &a, const JournalEntry &b) {
+                           return a.runId == b.runId && a.statementNo == b.statementNo
+                               && a.revision == b.revision && a.direction == b.direction;
+                       });
         if (grown) {
             if (more > 0) {
                 beginInsertRows({}, 0, int(more) - 1);
-                m_entries.insert(m_entries.begin(), fresh.begin(), fresh.begin() + std::ptrdiff_t(more));
+                m_entries.insert(m_entries.begin(), fresh.begin(),
+                                 fresh.begin() + std::ptrdiff_t(more));
                 endInsertRows();
             }
             for (size_t i = more; i < fresh.size(); ++i) {
@@ -101,7 +103,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
         break;
     case DirectionColumn:
         if (role == Qt::DisplayRole)
-            return entry.direction == Direction::Upgrade ? tr("upgrade") : tr("downgrade");
+            return toString(entry.direction);
         break;
     case NumberColumn:
         if (role == Qt::DisplayRole)
@@ -111,13 +113,15 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
         break;
     case DurationColumn:
         if (role == Qt::DisplayRole && entry.finishedAt.isValid())
-            return tr("%1 s").arg(double(entry.startedAt.msecsTo(entry.finishedAt)) / 1000.0, 0, 'f', 1);
+            return tr("%1 s").arg(double(entry.startedAt.msecsTo(entry.finishedAt)) / 1000.0, 0,
+                                  'f', 1);
         if (role == Qt::TextAlignmentRole)
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);
         break;
     case ByColumn:
         if (role == Qt::DisplayRole)
-            return entry.host.isEmpty() ? entry.appliedBy : QString(entry.appliedBy + u'@' + entry.host);
+            return entry.host.isEmpty() ? entry.appliedBy
+                                        : QString(entry.appliedBy + u'@' + entry.host);
         break;
     case ErrorColumn:
         if (role == Qt::DisplayRole)

@@ -22,8 +22,17 @@ class JournalModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { StatusColumn, StartedColumn, RevisionColumn, DirectionColumn, NumberColumn, DurationColumn, ByColumn,
-                  ErrorColumn, ColumnCount };
+    enum Column {
+        StatusColumn,
+        StartedColumn,
+        RevisionColumn,
+        DirectionColumn,
+        NumberColumn,
+        DurationColumn,
+        ByColumn,
+        ErrorColumn,
+        ColumnCount
+    };
     enum Role { RevisionRole = Qt::UserRole + 1 };
 
     explicit JournalModel(QObject *parent = nullptr);

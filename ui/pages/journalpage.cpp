@@ -84,16 +84,18 @@ void JournalPage::setRevision(const QString &id)
 void JournalPage::showWhatIsThere()
 {
     const bool all = m_all->isChecked() || m_revision.isEmpty();
-    m_filtered->setFilterRegularExpression(all ? QRegularExpression() : QRegularExpression(u'^' + m_revision + u'$'));
+    m_filtered->setFilterRegularExpression(all ? QRegularExpression()
+                                               : QRegularExpression(u'^' + m_revision + u'$'));
     if (!m_unavailable.isEmpty())
         m_empty->say(u"target"_s, tr("The target could not be asked"), m_unavailable);
     else if (m_model->rowCount() == 0)
         m_empty->say(u"journal"_s, tr("Nothing has run here yet"),
-                     tr("Every statement of an upgrade or a downgrade is written to the target's journal before it runs, and again "
+                     tr("Every statement of an upgrade or a downgrade is written to the target's "
+                        "journal before it runs, and again "
                         "when it is done. Upgrade runs what is reviewed."));
     else if (m_filtered->rowCount() == 0)
-        m_empty->say(u"journal"_s, tr("This revision has not run on this target"), tr("The journal has entries of other revisions."),
-                     tr("Show all revisions"));
+        m_empty->say(u"journal"_s, tr("This revision has not run on this target"),
+                     tr("The journal has entries of other revisions."), tr("Show all revisions"));
     m_stack->setCurrentIndex(m_filtered->rowCount() > 0 && m_unavailable.isEmpty() ? 1 : 0);
 }
 

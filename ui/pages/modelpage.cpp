@@ -152,7 +152,8 @@ ModelPage::ModelPage(ProjectSession *session, MessageBar *messages, QWidget *par
     connect(m_errors, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         const auto row = size_t(m_errors->row(item));
         if (row < m_shownErrors.size())
-            openFile(m_shownErrors[row].where.file, m_shownErrors[row].where.line, m_shownErrors[row].where.column);
+            openFile(m_shownErrors[row].where.file, m_shownErrors[row].where.line,
+                     m_shownErrors[row].where.column);
     });
 }
 
@@ -175,10 +176,12 @@ void ModelPage::snapshotChanged()
     showErrors();
     showHeader();
     if (!snapshot.modelErrors.empty()) {
-        m_changes->setNothing(u"error"_s, tr("The model cannot be read yet"), errorText(snapshot.modelErrors.front()) + u"\n\n"_s
+        m_changes->setNothing(u"error"_s, tr("The model cannot be read yet"),
+                              errorText(snapshot.modelErrors.front()) + u"\n\n"_s
                                   + tr("Mend it under Files. Changes follows by itself."));
     } else if (snapshot.modelDifferenceError) {
-        m_changes->setNothing(u"error"_s, tr("The revisions cannot be replayed"), errorText(*snapshot.modelDifferenceError));
+        m_changes->setNothing(u"error"_s, tr("The revisions cannot be replayed"),
+                              errorText(*snapshot.modelDifferenceError));
     } else if (snapshot.modelDifference && snapshot.modelDifference->isEmpty()) {
         m_changes->setNothing(u"check"_s, tr("Every change of the model is in a revision"),
                               tr("Change a file of the model, and what is new shows here."));
@@ -209,7 +212,8 @@ void ModelPage::showFiles()
         const QSignalBlocker quiet(m_list);
         m_list->clear();
         for (const QString &path : snapshot.modelFiles) {
-            auto *item = new QListWidgetItem(icon(u"script"_s, Tone::Muted), QFileInfo(path).fileName(), m_list);
+            auto *item = new QListWidgetItem(icon(u"script"_s, Tone::Muted),
+                                             QFileInfo(path).fileName(), m_list);
             item->setData(pathRole, path);
             item->setToolTip(QDir::toNativeSeparators(path));
             if (path == m_current)
@@ -219,7 +223,8 @@ void ModelPage::showFiles()
     const bool none = snapshot.modelFiles.isEmpty();
     if (none)
         m_empty->say(u"model"_s, tr("The model is empty"),
-                     tr("Write the tables you want as CREATE statements, in one file or many. Athanor finds what the target lacks, "
+                     tr("Write the tables you want as CREATE statements, in one file or many. "
+                        "Athanor finds what the target lacks, "
                         "sequences of keys too, and writes the revision."),
                      tr("Write the first file"));
     m_filesStack->setCurrentIndex(none ? 0 : 1);
@@ -232,16 +237,20 @@ void ModelPage::showHeader()
     const Snapshot &snapshot = m_session->snapshot();
     const Project &project = snapshot.workspace.project;
     m_facts->setText(tr("%1   ·   Oracle %2   ·   keys: %3")
-                         .arg(project.name, snapshot.workspace.version.toString(), toString(snapshot.workspace.autoincrement)));
+                         .arg(project.name, snapshot.workspace.version.toString(),
+                              toString(snapshot.workspace.autoincrement)));
     m_facts->setToolTip(QDir::toNativeSeparators(project.directory));
     if (!snapshot.modelErrors.empty())
-        m_state->show(u"error"_s, tr("%n problems", nullptr, int(snapshot.modelErrors.size())), Tone::Danger);
+        m_state->show(u"error"_s, tr("%n problems", nullptr, int(snapshot.modelErrors.size())),
+                      Tone::Danger);
     else if (!snapshot.modelDifference)
         m_state->show(u"question"_s, tr("not compared"), Tone::Muted);
     else if (snapshot.modelDifference->isEmpty())
         m_state->show(u"check"_s, tr("all in revisions"), Tone::Success);
     else
-        m_state->show(u"changed"_s, tr("%n changes not in any revision", nullptr, int(snapshot.modelDifference->comparison.changes.size())),
+        m_state->show(u"changed"_s,
+                      tr("%n changes not in any revision", nullptr,
+                         int(snapshot.modelDifference->comparison.changes.size())),
                       Tone::Warning, tr("New revision writes them as a script."));
     m_save->setVisible(!modifiedFiles().isEmpty());
 }
@@ -293,7 +302,8 @@ void ModelPage::openFile(const QString &path, int line, int column)
 void ModelPage::newFile()
 {
     bool ok = false;
-    const QString name = QInputDialog::getText(this, tr("New model file"), tr("Name of the file, as a rule that of its table:"),
+    const QString name = QInputDialog::getText(this, tr("New model file"),
+                                               tr("Name of the file, as a rule that of its table:"),
                                                QLineEdit::Normal, {}, &ok);
     if (ok && !name.trimmed().isEmpty())
         (void)createFile(name.trimmed());
@@ -305,7 +315,8 @@ bool ModelPage::createFile(const QString &name)
     QString folder = project.path(project.model.isEmpty() ? u"model"_s : project.model.first());
     if (!QFileInfo(folder).isDir())
         folder = QFileInfo(folder).path();
-    const QString path = QDir(folder).filePath(name.endsWith(u".sql"_s) ? name : QString(name + u".sql"_s));
+    const QString path =
+        QDir(folder).filePath(name.endsWith(u".sql"_s) ? name : QString(name + u".sql"_s));
     if (!QFileInfo::exists(path)) {
         if (const Result<> written = writeTextFile(path, {}); !written) {
             m_messages->sayError(written.error());
@@ -335,18 +346,21 @@ bool ModelPage::saveAll()
         File &file = *m_files[path];
         // Nothing of anybody's is overwritten: the file must be as it was read.
         if (const Result<QString> onDisk = readTextFile(path); onDisk && *onDisk != file.saved) {
-            m_messages->say(Tone::Danger,
-                            tr("%1 was changed by another program. Copy your edits, then reload the file.").arg(QFileInfo(path).fileName()),
-                            {{tr("Reload and lose my edits"), [this, path, text = *onDisk] {
-                                  m_files[path]->saved = text;
-                                  m_files[path]->document.setSavedText(text);
-                              }}});
+            m_messages->say(
+                Tone::Danger,
+                tr("%1 was changed by another program. Copy your edits, then reload the file.")
+                    .arg(QFileInfo(path).fileName()),
+                {{tr("Reload and lose my edits"), [this, path, text = *onDisk] {
+                      m_files[path]->saved = text;
+                      m_files[path]->document.setSavedText(text);
+                  }}});
             return false;
         }
         QString text = file.document.text();
         if (!text.isEmpty() && !text.endsWith(u'\n'))
             text += u'\n';
-        if (file.saved.contains(u"\r\n"_s)) // the editor knows one kind of line end; the file keeps its own
+        if (file.saved.contains(
+                u"\r\n"_s)) // the editor knows one kind of line end; the file keeps its own
             text.replace(u'\n', u"\r\n"_s);
         if (const Result<> written = writeTextFile(path, text); !written) {
             m_messages->sayError(written.error());

@@ -28,8 +28,7 @@ QString oneLine(const QString &sql)
 
 RehearsalModel::RehearsalModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{ }
 
 void RehearsalModel::setRehearsal(const Rehearsal &rehearsal)
 {
@@ -54,7 +53,9 @@ QVariant RehearsalModel::data(const QModelIndex &index, int role) const
         return {};
     const RehearsedStatement &row = m_statements[size_t(index.row())];
     const VerdictLook look = verdictLook(row.verdict);
-    const QString why = row.error ? errorText(Error{row.error->kind, row.error->message, row.error->oraCode, {}, {}}) : row.why;
+    const QString why = row.error
+        ? errorText(Error{row.error->kind, row.error->message, row.error->oraCode, {}, {}})
+        : row.why;
     if (role == DirectionRole)
         return int(row.direction);
     if (role == NumberRole)
@@ -70,7 +71,7 @@ QVariant RehearsalModel::data(const QModelIndex &index, int role) const
         break;
     case DirectionColumn:
         if (role == Qt::DisplayRole)
-            return row.direction == Direction::Upgrade ? tr("upgrade") : tr("downgrade");
+            return toString(row.direction);
         break;
     case NumberColumn:
         if (role == Qt::DisplayRole)
@@ -99,7 +100,8 @@ QVariant RehearsalModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant((section == NumberColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant((section == NumberColumn ? Qt::AlignRight : Qt::AlignLeft)
+                        | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {

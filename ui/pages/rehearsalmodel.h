@@ -22,7 +22,14 @@ class RehearsalModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { VerdictColumn, DirectionColumn, NumberColumn, StatementColumn, WhyColumn, ColumnCount };
+    enum Column {
+        VerdictColumn,
+        DirectionColumn,
+        NumberColumn,
+        StatementColumn,
+        WhyColumn,
+        ColumnCount
+    };
     enum Role { DirectionRole = Qt::UserRole + 1, NumberRole };
 
     explicit RehearsalModel(QObject *parent = nullptr);

@@ -60,7 +60,8 @@ RehearsalPage::RehearsalPage(QWidget *parent)
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const bool refuted = index.siblingAtColumn(RehearsalModel::VerdictColumn).data().toString()
             == verdictLook(Verdict::Refuted).word;
-        Q_EMIT statementActivated(index.data(RehearsalModel::DirectionRole).toInt() == int(Direction::Upgrade),
+        Q_EMIT statementActivated(index.data(RehearsalModel::DirectionRole).toInt()
+                                      == int(Direction::Upgrade),
                                   index.data(RehearsalModel::NumberRole).toInt(), refuted);
     });
 }
@@ -76,15 +77,18 @@ void RehearsalPage::setRevision(const QString &id, const QString &sectionsSha256
         return;
     }
     m_empty->say(u"rehearse"_s, tr("Not rehearsed yet"),
-                 tr("A rehearsal runs the upgrade and the downgrade on an empty sandbox that stands where the revision "
-                    "starts. It shows, statement by statement, what holds before anything touches the target."),
+                 tr("A rehearsal runs the upgrade and the downgrade on an empty sandbox that "
+                    "stands where the revision "
+                    "starts. It shows, statement by statement, what holds before anything touches "
+                    "the target."),
                  tr("Rehearse"));
     m_stack->setCurrentIndex(0);
 }
 
 void RehearsalPage::setRunning()
 {
-    m_empty->say(u"running"_s, tr("Rehearsing…"), tr("The statements run on the sandbox. The target is not touched."));
+    m_empty->say(u"running"_s, tr("Rehearsing…"),
+                 tr("The statements run on the sandbox. The target is not touched."));
     m_stack->setCurrentIndex(0);
 }
 
@@ -96,7 +100,8 @@ void RehearsalPage::setRehearsal(const Rehearsal &rehearsal)
 
 void RehearsalPage::setFailed(const Error &error)
 {
-    m_empty->say(u"error"_s, tr("The rehearsal could not start"), errorText(error), tr("Rehearse again"));
+    m_empty->say(u"error"_s, tr("The rehearsal could not start"), errorText(error),
+                 tr("Rehearse again"));
     m_stack->setCurrentIndex(0);
 }
 
@@ -117,22 +122,28 @@ void RehearsalPage::showRehearsal(const Rehearsal &rehearsal)
     const VerdictLook look = verdictLook(rehearsal.overall());
     m_overall->show(look.icon, look.word, look.tone);
     QStringList lines;
-    switch (rehearsal.upgradeReachesModel) {
-    case Verdict::Proved:
-        lines.append(tr("The upgrade reaches the model."));
-        break;
-    case Verdict::Refuted:
-        lines.append(tr("The upgrade does not reach the model: the model has changes that are in no revision."));
-        break;
-    case Verdict::CannotJudge:
-        break; // not the head, or there is no model: nothing to say
+    if (rehearsal.comparedWithModel) {
+        switch (rehearsal.upgradeReachesModel) {
+        case Verdict::Proved:
+            lines.append(tr("The upgrade reaches the model."));
+            break;
+        case Verdict::Refuted:
+            lines.append(tr("The upgrade does not reach the model: the model has changes that are "
+                            "in no revision."));
+            break;
+        case Verdict::CannotJudge:
+            lines.append(tr("Whether the upgrade reaches the model could not be judged."));
+            break;
+        }
     }
     switch (rehearsal.downgradeReturns) {
     case Verdict::Proved:
-        lines.append(tr("The downgrade returns to the structure before; rows are not part of that."));
+        lines.append(
+            tr("The downgrade returns to the structure before; rows are not part of that."));
         break;
     case Verdict::Refuted:
-        lines.append(tr("The downgrade does not return to the structure before. Compare what it leaves out."));
+        lines.append(tr(
+            "The downgrade does not return to the structure before. Compare what it leaves out."));
         break;
     case Verdict::CannotJudge:
         lines.append(tr("Whether the downgrade returns could not be judged."));

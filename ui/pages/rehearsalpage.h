@@ -26,7 +26,8 @@ class RehearsalPage : public QWidget
 public:
     explicit RehearsalPage(QWidget *parent = nullptr);
 
-    void setRevision(const QString &id, const QString &sectionsSha256); // shows what it said last of this very text
+    void setRevision(const QString &id,
+                     const QString &sectionsSha256); // shows what it said last of this very text
     void setRunning();
     void setRehearsal(const Rehearsal &rehearsal);
     void setFailed(const Error &error);

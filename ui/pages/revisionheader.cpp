@@ -69,7 +69,8 @@ RevisionHeader::RevisionHeader(QWidget *parent)
     m_copy->setToolTip(tr("Copy the revision's id"));
     m_copy->setAccessibleName(m_copy->toolTip());
     m_reviewButton->setProperty("primary", true);
-    m_reviewButton->setToolTip(tr("I have read both sections. Any later edit takes the mark away."));
+    m_reviewButton->setToolTip(
+        tr("I have read both sections. Any later edit takes the mark away."));
 
     auto *first = new QHBoxLayout;
     first->setSpacing(8);
@@ -95,10 +96,12 @@ RevisionHeader::RevisionHeader(QWidget *parent)
     connect(m_withdrawButton, &QPushButton::clicked, this, &RevisionHeader::withdrawRequested);
     connect(m_save, &QPushButton::clicked, this, &RevisionHeader::saveRequested);
     connect(m_revert, &QPushButton::clicked, this, &RevisionHeader::revertRequested);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_id); });
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_id); });
 }
 
-void RevisionHeader::setRevision(const Revision &revision, const RevisionStatus *status, bool unsaved)
+void RevisionHeader::setRevision(const Revision &revision, const RevisionStatus *status,
+                                 bool unsaved)
 {
     m_id = revision.id;
     m_message->setText(revision.message);
@@ -108,29 +111,36 @@ void RevisionHeader::setRevision(const Revision &revision, const RevisionStatus 
 
     const bool reviewed = revision.isReviewed();
     const bool inTarget = status
-        && (status->state == RevisionState::Applied || status->state == RevisionState::EditedAfterApplied);
+        && (status->state == RevisionState::Applied
+            || status->state == RevisionState::EditedAfterApplied);
     if (reviewed) {
         const QString by = tr("reviewed by %1").arg(revision.review->by);
-        m_review->show(u"review"_s, by, Tone::Success,
-                       tr("%1, %2").arg(by, QLocale().toString(revision.review->at.toLocalTime(), QLocale::ShortFormat)));
+        m_review->show(
+            u"review"_s, by, Tone::Success,
+            tr("%1, %2").arg(
+                by, QLocale().toString(revision.review->at.toLocalTime(), QLocale::ShortFormat)));
     } else if (revision.isReviewStale()) {
         m_review->show(u"review"_s, tr("edited since its review"), Tone::Warning,
-                       tr("%1 reviewed another text. Read it again, then mark it reviewed.").arg(revision.review->by));
+                       tr("%1 reviewed another text. Read it again, then mark it reviewed.")
+                           .arg(revision.review->by));
     } else if (inTarget) {
         m_review->show(u"review"_s, tr("not reviewed"), Tone::Warning, {});
     } else {
         m_review->show({}, {}, Tone::Muted); // the state says so already
     }
-    m_unsaved->show(unsaved ? u"state-edited"_s : QString(), unsaved ? tr("unsaved") : QString(), Tone::Warning,
-                    tr("Edits that are not in the file yet. Ctrl+S saves them."));
+    m_unsaved->show(unsaved ? u"state-edited"_s : QString(), unsaved ? tr("unsaved") : QString(),
+                    Tone::Warning, tr("Edits that are not in the file yet. Ctrl+S saves them."));
 
     QStringList facts{revision.id};
     if (revision.revises.isEmpty())
         facts.append(tr("the first revision"));
     else
-        facts.append((revision.revises.size() > 1 ? tr("merges %1") : tr("revises %1")).arg(revision.revises.join(u", "_s)));
+        facts.append((revision.revises.size() > 1 ? tr("merges %1") : tr("revises %1"))
+                         .arg(revision.revises.join(u", "_s)));
     if (revision.created.isValid())
-        facts.append(tr("created %1").arg(QLocale().toString(revision.created.toLocalTime(), QLocale::ShortFormat)));
+        facts.append(
+            tr("created %1")
+                .arg(QLocale().toString(revision.created.toLocalTime(), QLocale::ShortFormat)));
     m_facts->setText(facts.join(u"   ·   "_s));
     m_facts->setToolTip(revision.file);
 

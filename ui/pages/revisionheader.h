@@ -13,7 +13,8 @@ namespace Athanor {
 
 class Badge;
 
-// Over the tabs of a revision: what it is, where it stands, and the button for the step it waits for.
+// Over the tabs of a revision: what it is, where it stands, and the button for the step it waits
+// for.
 class RevisionHeader : public QWidget
 {
     Q_OBJECT

@@ -72,10 +72,11 @@ RevisionPage::RevisionPage(ProjectSession *session, MessageBar *messages, QWidge
         Q_EMIT modifiedChanged();
     });
     connect(m_rehearsal, &RehearsalPage::rehearseRequested, this, &RevisionPage::rehearse);
-    connect(m_rehearsal, &RehearsalPage::statementActivated, this, [this](bool upgrade, int number, bool failed) {
-        showTab(ScriptTab);
-        m_script->showStatement(upgrade, number, failed);
-    });
+    connect(m_rehearsal, &RehearsalPage::statementActivated, this,
+            [this](bool upgrade, int number, bool failed) {
+                showTab(ScriptTab);
+                m_script->showStatement(upgrade, number, failed);
+            });
 }
 
 void RevisionPage::setRevision(const QString &id)
@@ -143,16 +144,19 @@ void RevisionPage::loadChanges()
         return;
     m_changesOf = key;
     m_script->setHazards({});
-    m_changes->setNothing(u"running"_s, tr("Replaying the revisions…"), tr("Changes are found by replaying the history without the target."));
+    m_changes->setNothing(u"running"_s, tr("Replaying the revisions…"),
+                          tr("Changes are found by replaying the history without the target."));
     m_session->compareRevision(this, m_id, [this, key](const Result<Difference> &difference) {
         if (key != m_changesOf)
             return;
         if (!difference) {
             m_changes->setNothing(u"error"_s, tr("The revision could not be replayed"),
-                                  errorText(difference.error()) + u"\n\n"_s + tr("Mend the script; Changes follows when it is saved."));
+                                  errorText(difference.error()) + u"\n\n"_s
+                                      + tr("Mend the script; Changes follows when it is saved."));
         } else if (difference->isEmpty()) {
             m_changes->setNothing(u"compare"_s, tr("No change of structure"),
-                                  tr("This revision leaves every object as it is: it is empty, moves rows only, or merges branches."));
+                                  tr("This revision leaves every object as it is: it is empty, "
+                                     "moves rows only, or merges branches."));
         } else {
             m_changes->setDifference(*difference);
             m_script->setHazards(hazardsOf(difference->scripts.upgrade));
@@ -188,16 +192,19 @@ void RevisionPage::save(const QString &id, std::function<void()> then)
         return;
     }
     const ScriptPage::Edit edit = m_script->edit(id);
-    m_session->saveSections(this, edit.saved, edit.upgrade, edit.downgrade, [this, then](const Result<Revision> &saved) {
-        if (!saved) {
-            m_messages->sayError(saved.error(), {{tr("Reload"), [this] { m_session->refresh(); }}});
-            return;
-        }
-        m_script->setSaved(*saved);
-        m_session->refresh();
-        if (then)
-            then();
-    });
+    m_session->saveSections(this, edit.saved, edit.upgrade, edit.downgrade,
+                            [this, then](const Result<Revision> &saved) {
+                                if (!saved) {
+                                    m_messages->sayError(saved.error(), {{tr("Reload"), [this] {
+                                                                              m_session->refresh();
+                                                                          }}});
+                                    return;
+                                }
+                                m_script->setSaved(*saved);
+                                m_session->refresh();
+                                if (then)
+                                    then();
+                            });
 }
 
 void RevisionPage::saveAll(std::function<void()> then)
@@ -221,7 +228,9 @@ void RevisionPage::review(std::function<void()> then)
                 return;
             }
             m_script->setSaved(*reviewed);
-            m_messages->say(Tone::Success, tr("Marked reviewed. Upgrade runs it; any edit before that takes the mark away."));
+            m_messages->say(
+                Tone::Success,
+                tr("Marked reviewed. Upgrade runs it; any edit before that takes the mark away."));
             m_session->refresh();
             if (then)
                 then();
@@ -237,7 +246,9 @@ void RevisionPage::withdrawReview()
             return;
         }
         m_script->setSaved(*revision);
-        m_messages->say(Tone::Plain, tr("The review is withdrawn. The revision cannot run until it is marked reviewed again."));
+        m_messages->say(Tone::Plain,
+                        tr("The review is withdrawn. The revision cannot run until it is marked "
+                           "reviewed again."));
         m_session->refresh();
     });
 }

@@ -39,7 +39,8 @@ protected:
         QPainter painter(this);
         painter.fillRect(rect(), toneBackground(Tone::Warning, palette()));
         painter.fillRect(QRect(0, height() - 1, width(), 1), themeColors(palette()).border);
-        paintIcon(&painter, QRect(10, 6, 16, 16), u"warning"_s, toneColor(Tone::Warning, palette()));
+        paintIcon(&painter, QRect(10, 6, 16, 16), u"warning"_s,
+                  toneColor(Tone::Warning, palette()));
         painter.end();
         QLabel::paintEvent(event);
     }
@@ -100,12 +101,14 @@ ScriptPage::ScriptPage(QWidget *parent)
             m_find->setEditor(activeEditor());
     });
     // Both sections have one size of text.
-    connect(m_upgrade->editor(), &ScriptEditor::zoomChanged, m_downgrade->editor(), [this](int steps) {
-        m_downgrade->editor()->zoomBy(steps == 0 ? 0 : steps - m_downgrade->editor()->zoom());
-    });
-    connect(m_downgrade->editor(), &ScriptEditor::zoomChanged, m_upgrade->editor(), [this](int steps) {
-        m_upgrade->editor()->zoomBy(steps == 0 ? 0 : steps - m_upgrade->editor()->zoom());
-    });
+    connect(
+        m_upgrade->editor(), &ScriptEditor::zoomChanged, m_downgrade->editor(), [this](int steps) {
+            m_downgrade->editor()->zoomBy(steps == 0 ? 0 : steps - m_downgrade->editor()->zoom());
+        });
+    connect(m_downgrade->editor(), &ScriptEditor::zoomChanged, m_upgrade->editor(),
+            [this](int steps) {
+                m_upgrade->editor()->zoomBy(steps == 0 ? 0 : steps - m_upgrade->editor()->zoom());
+            });
     arrange();
 }
 
@@ -116,7 +119,8 @@ void ScriptPage::setRevision(const Revision &revision, const OracleVersion &vers
     // What nobody edited is read anew when it is shown again.
     std::unique_ptr<Open> previous;
     if (m_current != revision.id) {
-        if (const auto old = m_open.find(m_current); old != m_open.end() && !old->second->isModified()) {
+        if (const auto old = m_open.find(m_current);
+            old != m_open.end() && !old->second->isModified()) {
             previous = std::move(old->second); // the editors show it until they have the new one
             m_open.erase(old);
         }
@@ -126,8 +130,10 @@ void ScriptPage::setRevision(const Revision &revision, const OracleVersion &vers
     if (!open) {
         open = std::make_unique<Open>();
         open->load(revision);
-        connect(&open->upgrade, &QTextDocument::modificationChanged, this, &ScriptPage::modifiedChanged);
-        connect(&open->downgrade, &QTextDocument::modificationChanged, this, &ScriptPage::modifiedChanged);
+        connect(&open->upgrade, &QTextDocument::modificationChanged, this,
+                &ScriptPage::modifiedChanged);
+        connect(&open->downgrade, &QTextDocument::modificationChanged, this,
+                &ScriptPage::modifiedChanged);
     } else if (!open->isModified() && open->saved != revision) {
         if (open->saved.upgrade != revision.upgrade)
             open->upgrade.setSavedText(revision.upgrade);

@@ -22,8 +22,8 @@ class ScriptDocument;
 class ScriptEditor;
 class SectionEditor;
 
-// Upgrade and downgrade of a revision: beside each other where there is room, else one at a time. Revisions with unsaved edits
-// keep their texts and undo while another one is looked at.
+// Upgrade and downgrade of a revision: beside each other where there is room, else one at a time.
+// Revisions with unsaved edits keep their texts and undo while another one is looked at.
 class ScriptPage : public QWidget
 {
     Q_OBJECT

@@ -47,7 +47,8 @@ void SectionEditor::setScript(ScriptDocument *document)
 {
     disconnect(m_connection);
     m_editor->setScript(document);
-    m_connection = connect(document, &ScriptDocument::diagnosticsChanged, this, &SectionEditor::showCounts);
+    m_connection =
+        connect(document, &ScriptDocument::diagnosticsChanged, this, &SectionEditor::showCounts);
     showCounts();
 }
 

@@ -5,7 +5,8 @@ class QTableView;
 
 namespace Athanor {
 
-// How every table of the window looks: rows selected whole, no grid, quiet header, the last column taking the rest.
+// How every table of the window looks: rows selected whole, no grid, quiet header, the last column
+// taking the rest.
 void setUpTable(QTableView *table);
 
 } // namespace Athanor

@@ -30,10 +30,22 @@ RunLook runLook(RunState state)
     return {};
 }
 
+static QString arrow(Direction direction)
+{
+    switch (direction) {
+    case Direction::Upgrade:
+        return u"↑ "_s;
+    case Direction::Downgrade:
+        return u"↓ "_s;
+    case Direction::Rollback:
+        return u"↶ "_s;
+    }
+    return {};
+}
+
 RunModel::RunModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{ }
 
 void RunModel::setPlan(const RunPlan &plan)
 {
@@ -56,7 +68,8 @@ void RunModel::setPlan(const RunPlan &plan)
 void RunModel::report(const RunEvent &event)
 {
     const auto at = std::find_if(m_rows.begin(), m_rows.end(), [&event](const RunRow &row) {
-        return row.revision == event.revision && row.direction == event.direction && row.number == event.statement;
+        return row.revision == event.revision && row.direction == event.direction
+            && row.number == event.statement;
     });
     if (at == m_rows.end())
         return; // of a whole revision
@@ -82,7 +95,8 @@ void RunModel::report(const RunEvent &event)
         at->elapsedMs = event.elapsedMs;
     at->rowsAffected = event.rowsAffected;
     if (event.error)
-        at->remark = errorText(Error{event.error->kind, event.error->message, event.error->oraCode, {}, {}});
+        at->remark =
+            errorText(Error{event.error->kind, event.error->message, event.error->oraCode, {}, {}});
     else if (!event.compileErrors.empty())
         at->remark = tr("%1 %2 has compilation errors: line %3: %4")
                          .arg(event.compileErrors.front().type, event.compileErrors.front().object)
@@ -110,7 +124,8 @@ int RunModel::finishedCount() const
 
 int RunModel::rowOf(RunState state) const
 {
-    const auto at = std::find_if(m_rows.begin(), m_rows.end(), [state](const RunRow &row) { return row.state == state; });
+    const auto at = std::find_if(m_rows.begin(), m_rows.end(),
+                                 [state](const RunRow &row) { return row.state == state; });
     return at == m_rows.end() ? -1 : int(at - m_rows.begin());
 }
 
@@ -141,10 +156,9 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
         break;
     case RevisionColumn:
         if (role == Qt::DisplayRole)
-            return QString((row.direction == Direction::Upgrade ? u"↑ "_s : u"↓ "_s) + row.revision);
+            return QString(arrow(row.direction) + row.revision);
         if (role == Qt::AccessibleTextRole)
-            return row.direction == Direction::Upgrade ? tr("upgrade of %1").arg(row.revision)
-                                                       : tr("downgrade of %1").arg(row.revision);
+            return QString(toString(row.direction) + u' ' + row.revision);
         break;
     case NumberColumn:
         if (role == Qt::DisplayRole)
@@ -167,8 +181,9 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
         break;
     case RemarkColumn:
         if (role == Qt::DisplayRole)
-            return row.remark.isEmpty() && row.rowsAffected >= 0 ? tr("%n rows", nullptr, int(row.rowsAffected))
-                                                                 : row.remark.simplified();
+            return row.remark.isEmpty() && row.rowsAffected >= 0
+                ? tr("%n rows", nullptr, int(row.rowsAffected))
+                : row.remark.simplified();
         if (role == Qt::ForegroundRole && row.state == RunState::Failed)
             return toneColor(Tone::Danger, QGuiApplication::palette());
         break;

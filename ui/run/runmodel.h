@@ -38,7 +38,15 @@ class RunModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { StateColumn, RevisionColumn, NumberColumn, StatementColumn, TimeColumn, RemarkColumn, ColumnCount };
+    enum Column {
+        StateColumn,
+        RevisionColumn,
+        NumberColumn,
+        StatementColumn,
+        TimeColumn,
+        RemarkColumn,
+        ColumnCount
+    };
 
     explicit RunModel(QObject *parent = nullptr);
 

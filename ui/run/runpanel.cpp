@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/run/runpanel.h"
 
+#include "migrate/advice.h"
 #include "ui/pages/tables.h"
 #include "ui/run/runmodel.h"
 #include "ui/theme/icons.h"
@@ -35,32 +36,11 @@ QString durationText(qint64 ms)
 
 QString adviceFor(const Error &error)
 {
-    switch (error.oraCode) {
-    case 2296: // cannot enable: null values found
-        return RunPanel::tr("Rows hold NULL in that column. Fill them with an UPDATE, in the script before this statement or by hand, "
-                            "then Resume. Or roll back.");
-    case 1440: // column to be modified must be empty to decrease precision or scale
-    case 1441: // cannot decrease column length because some value is too big
-        return RunPanel::tr("Rows hold values that do not fit. Shorten them or keep the wider type, then Resume. Or roll back.");
-    case 2437: // cannot validate: primary key violated
-    case 2299: // cannot validate: duplicate keys found
-    case 1452: // cannot CREATE UNIQUE INDEX; duplicate keys found
-        return RunPanel::tr("Rows are not unique in these columns. Remove the duplicates, then Resume. Or roll back.");
-    case 2298: // cannot validate: parent keys not found
-        return RunPanel::tr("Rows point to parents that do not exist. Add the parents or mend the rows, then Resume. Or roll back.");
-    case 2293: // cannot validate: check constraint violated
-        return RunPanel::tr("Rows break the condition. Mend them, then Resume. Or roll back.");
-    case 955: // name is already used by an existing object
-        return RunPanel::tr("Something of that name is there already. Drop or rename it, then Resume. Or roll back.");
-    case 942: // table or view does not exist
-        return RunPanel::tr("The table is not there. Somebody changed the schema by hand: Check shows what differs. Then Resume or roll back.");
-    case 54: // resource busy and acquire with NOWAIT specified
-        return RunPanel::tr("Another session holds the table. Wait until it has committed, then Resume.");
-    case 1031: // insufficient privileges
-        return RunPanel::tr("The account may not do this. Have the privilege granted, then Resume.");
-    default: // the rest has one advice
-        return RunPanel::tr("Statements before this one are in the target. Mend the script from here on and Resume, or roll back.");
-    }
+    const QString known = statementAdvice(error.oraCode);
+    const QString always = RunPanel::tr("What ran before is in the target. Resume goes on with "
+                                        "this statement, once rows or script are "
+                                        "mended; Roll back undoes what ran.");
+    return known.isEmpty() ? always : known + u' ' + always;
 }
 
 RunPanel::RunPanel(QWidget *parent)
@@ -143,9 +123,11 @@ RunPanel::RunPanel(QWidget *parent)
         if (row < 0 || size_t(row) >= m_model->rows().size())
             return;
         const RunRow &r = m_model->rows()[size_t(row)];
-        Q_EMIT statementActivated(r.revision, r.direction == Direction::Upgrade, r.number, r.state == RunState::Failed);
+        Q_EMIT statementActivated(r.revision, r.direction == Direction::Upgrade, r.number,
+                                  r.state == RunState::Failed);
     };
-    connect(m_table, &QTableView::activated, this, [activate](const QModelIndex &index) { activate(index.row()); });
+    connect(m_table, &QTableView::activated, this,
+            [activate](const QModelIndex &index) { activate(index.row()); });
     connect(m_show, &QPushButton::clicked, this, [this, activate] {
         const int failed = m_model->rowOf(RunState::Failed);
         activate(failed >= 0 ? failed : m_table->currentIndex().row());
@@ -156,7 +138,7 @@ void RunPanel::start(const RunPlan &plan, const QString &target)
 {
     m_target = target;
     m_model->setPlan(plan);
-    m_progress->setRange(0, plan.statementCount());
+    m_progress->setRange(0, m_model->rowCount()); // what a resumed run has behind it counts too
     m_progress->setValue(m_model->finishedCount());
     m_progress->show();
     m_state->show(u"running"_s, tr("running"), Tone::Accent);
@@ -199,19 +181,23 @@ void RunPanel::finish(const Result<RunOutcome> &outcome)
     }
     if (!outcome->stoppedBy) {
         m_state->show(u"state-applied"_s, tr("done"), Tone::Success);
-        m_summary->setText(tr("%n statements ran on %1.", nullptr, m_model->finishedCount()).arg(m_target));
+        m_summary->setText(
+            tr("%n statements ran on %1.", nullptr, m_model->finishedCount()).arg(m_target));
         return;
     }
     const bool cancelled = outcome->stoppedBy->kind == ErrorKind::Cancelled;
-    const QString where = tr("%1, statement %2").arg(outcome->stoppedAt).arg(outcome->stoppedAtStatement);
+    const QString where =
+        tr("%1, statement %2").arg(outcome->stoppedAt).arg(outcome->stoppedAtStatement);
     m_state->show(cancelled ? u"stop"_s : u"error"_s, cancelled ? tr("stopped") : tr("failed"),
                   cancelled ? Tone::Warning : Tone::Danger);
-    m_summary->setText(cancelled ? tr("Stopped by you at %1").arg(where) : tr("The run stands at %1").arg(where));
+    m_summary->setText(cancelled ? tr("Stopped by you at %1").arg(where)
+                                 : tr("The run stands at %1").arg(where));
     m_resume->setVisible(true);
     m_rollback->setVisible(true);
     m_show->setVisible(!cancelled);
     if (cancelled)
-        showAdvice(tr("What ran is in the target. Resume goes on with the next statement, Roll back undoes what ran."));
+        showAdvice(tr("What ran is in the target. Resume goes on with the next statement, Roll "
+                      "back undoes what ran."));
     else
         showAdvice(errorText(*outcome->stoppedBy) + u'\n' + adviceFor(*outcome->stoppedBy));
     if (const int row = m_model->rowOf(RunState::Failed); row >= 0)

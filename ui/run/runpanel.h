@@ -18,8 +18,8 @@ namespace Athanor {
 class Badge;
 class RunModel;
 
-// The bottom of the window while something runs and after it: one row a statement, how far it is, and where it failed
-// what to do about it.
+// The bottom of the window while something runs and after it: one row a statement, how far it is,
+// and where it failed what to do about it.
 class RunPanel : public QWidget
 {
     Q_OBJECT

@@ -29,7 +29,8 @@ void ProjectSession::ask(QObject *context, const QString &what, Work work, Then 
 {
     begin(what);
     const QPointer<QObject> alive(context);
-    m_worker->post([this, alive, work = std::move(work), then = std::move(then), generation = m_generation](Bench &bench) {
+    m_worker->post([this, alive, work = std::move(work), then = std::move(then),
+                    generation = m_generation](Bench &bench) {
         auto answer = work(bench);
         QMetaObject::invokeMethod(
             this,
@@ -49,7 +50,9 @@ ProjectSession::ProjectSession(QObject *parent)
     m_thread.setObjectName(u"athanor-worker"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_worker->post([this](Bench &bench) { bench.password = [this](const ConnectionUrl &url) { return passwordFor(url); }; });
+    m_worker->post([this](Bench &bench) {
+        bench.password = [this](const ConnectionUrl &url) { return passwordFor(url); };
+    });
     m_thread.start();
 
     m_refreshSoon.setSingleShot(true);
@@ -140,8 +143,7 @@ void ProjectSession::refresh()
     }
     m_snapshotAsked = true;
     ask(
-        this, tr("Reading the project"),
-        [](Bench &bench) { return takeSnapshot(bench); },
+        this, tr("Reading the project"), [](Bench &bench) { return takeSnapshot(bench); },
         [this](const Result<Snapshot> &snapshot) {
             m_snapshotAsked = false;
             takeOver(snapshot);
@@ -226,7 +228,8 @@ Result<PlannedRun> described(const Workspace &workspace, Result<RunPlan> plan)
 
 } // namespace
 
-void ProjectSession::compareWithTarget(QObject *context, const AutogenerateOptions &options, Answer<Difference> then)
+void ProjectSession::compareWithTarget(QObject *context, const AutogenerateOptions &options,
+                                       Answer<Difference> then)
 {
     ask(
         context, tr("Comparing the target with the model"),
@@ -243,7 +246,8 @@ void ProjectSession::compareRevision(QObject *context, const QString &id, Answer
     ask(
         context, tr("Replaying the revisions"),
         [id](Bench &bench) {
-            return withWorkspace<Difference>(bench, [&](const Workspace &w) { return revisionDifference(w, id); });
+            return withWorkspace<Difference>(
+                bench, [&](const Workspace &w) { return revisionDifference(w, id); });
         },
         std::move(then));
 }
@@ -261,8 +265,8 @@ void ProjectSession::createRevision(QObject *context, const AutogenerateOptions 
         std::move(then));
 }
 
-void ProjectSession::createEmptyRevision(QObject *context, const QString &message, const QStringList &parents,
-                                         Answer<Revision> then)
+void ProjectSession::createEmptyRevision(QObject *context, const QString &message,
+                                         const QStringList &parents, Answer<Revision> then)
 {
     ask(
         context, tr("Writing the revision"),
@@ -291,7 +295,8 @@ void ProjectSession::withdrawReview(QObject *context, const QString &id, Answer<
     ask(
         context, tr("Taking the review back"),
         [id](Bench &bench) {
-            return withWorkspace<Revision>(bench, [&](const Workspace &w) { return Athanor::withdrawReview(w, id); });
+            return withWorkspace<Revision>(
+                bench, [&](const Workspace &w) { return Athanor::withdrawReview(w, id); });
         },
         std::move(then));
 }
@@ -316,7 +321,8 @@ void ProjectSession::rehearse(QObject *context, const QString &id, Answer<Rehear
         context, tr("Rehearsing on the sandbox"),
         [this, id](Bench &bench) {
             const RunControl control{[](const RunEvent &) {}, [this] { return m_stop.load(); }};
-            return withWorkspace<Rehearsal>(bench, [&](const Workspace &w) { return Athanor::rehearse(w, id, control); });
+            return withWorkspace<Rehearsal>(
+                bench, [&](const Workspace &w) { return Athanor::rehearse(w, id, control); });
         },
         std::move(then));
 }
@@ -345,12 +351,14 @@ void ProjectSession::planDowngrade(QObject *context, const QString &target, Answ
         std::move(then));
 }
 
-void ProjectSession::planResume(QObject *context, Answer<PlannedRun> then)
+void ProjectSession::planResume(QObject *context, CrashAnswer answer, Answer<PlannedRun> then)
 {
     ask(
         context, tr("Planning the rest of the run"),
-        [](Bench &bench) {
-            return withSession<PlannedRun>(bench, [](const Workspace &w, Session &s) { return described(w, Athanor::planResume(w, s)); });
+        [answer](Bench &bench) {
+            return withSession<PlannedRun>(bench, [answer](const Workspace &w, Session &s) {
+                return described(w, Athanor::planResume(w, s, answer));
+            });
         },
         std::move(then));
 }
@@ -360,7 +368,9 @@ void ProjectSession::planRollback(QObject *context, Answer<PlannedRun> then)
     ask(
         context, tr("Planning the way back"),
         [](Bench &bench) {
-            return withSession<PlannedRun>(bench, [](const Workspace &w, Session &s) { return described(w, Athanor::planRollback(w, s)); });
+            return withSession<PlannedRun>(bench, [](const Workspace &w, Session &s) {
+                return described(w, Athanor::planRollback(w, s));
+            });
         },
         std::move(then));
 }
@@ -382,7 +392,9 @@ void ProjectSession::removeTestUsers(QObject *context, Answer<int> then)
     ask(
         context, tr("Removing the test users"),
         [](Bench &bench) {
-            return withSession<int>(bench, [](const Workspace &w, Session &s) { return Athanor::removeTestUsers(w, s); });
+            return withSession<int>(bench, [](const Workspace &w, Session &s) {
+                return Athanor::removeTestUsers(w, s);
+            });
         },
         std::move(then));
 }
@@ -399,7 +411,8 @@ void ProjectSession::run(const RunPlan &plan)
         [this, plan](Bench &bench) {
             const RunControl control{[this](const RunEvent &event) {
                                          QMetaObject::invokeMethod(
-                                             this, [this, event] { Q_EMIT runReported(event); }, Qt::QueuedConnection);
+                                             this, [this, event] { Q_EMIT runReported(event); },
+                                             Qt::QueuedConnection);
                                      },
                                      [this] { return m_stop.load(); }};
             return withSession<RunOutcome>(bench, [&](const Workspace &w, Session &s) {
@@ -425,9 +438,12 @@ QString ProjectSession::passwordFor(const ConnectionUrl &url)
         return given;
     QMutexLocker lock(&m_passwordMutex);
     m_password.reset();
-    const QString place = url.host.isEmpty() ? url.service : u"%1:%2/%3"_s.arg(url.host).arg(url.port).arg(url.service);
+    const QString place = url.host.isEmpty()
+        ? url.service
+        : u"%1:%2/%3"_s.arg(url.host).arg(url.port).arg(url.service);
     QMetaObject::invokeMethod(
-        this, [this, user = url.user, place] { Q_EMIT passwordNeeded(user, place); }, Qt::QueuedConnection);
+        this, [this, user = url.user, place] { Q_EMIT passwordNeeded(user, place); },
+        Qt::QueuedConnection);
     while (!m_password && !m_leaving)
         m_passwordGiven.wait(&m_passwordMutex);
     const QString password = m_password.value_or(QString());

@@ -19,8 +19,9 @@
 
 namespace Athanor {
 
-// The open project for the widgets: asks the worker, keeps the newest Snapshot, says when it changes. Decides nothing
-// that core decides. Every request answers once, on this thread, and not at all once `context` or the project is gone.
+// The open project for the widgets: asks the worker, keeps the newest Snapshot, says when it
+// changes. Decides nothing that core decides. Every request answers once, on this thread, and not
+// at all once `context` or the project is gone.
 class ProjectSession : public QObject
 {
     Q_OBJECT
@@ -44,19 +45,21 @@ public:
     [[nodiscard]] QString busyText() const { return m_busyText; }
     [[nodiscard]] bool isRunning() const { return m_running; }
 
-    void compareWithTarget(QObject *context, const AutogenerateOptions &options, Answer<Difference> then);
+    void compareWithTarget(QObject *context, const AutogenerateOptions &options,
+                           Answer<Difference> then);
     void compareRevision(QObject *context, const QString &id, Answer<Difference> then);
-    void createRevision(QObject *context, const AutogenerateOptions &options, Answer<std::optional<Revision>> then);
+    void createRevision(QObject *context, const AutogenerateOptions &options,
+                        Answer<std::optional<Revision>> then);
     void createEmptyRevision(QObject *context, const QString &message, const QStringList &parents,
                              Answer<Revision> then);
     void review(QObject *context, const QString &id, Answer<Revision> then);
     void withdrawReview(QObject *context, const QString &id, Answer<Revision> then);
-    void saveSections(QObject *context, const Revision &before, const QString &upgrade, const QString &downgrade,
-                      Answer<Revision> then);
+    void saveSections(QObject *context, const Revision &before, const QString &upgrade,
+                      const QString &downgrade, Answer<Revision> then);
     void rehearse(QObject *context, const QString &id, Answer<Rehearsal> then);
     void planUpgrade(QObject *context, const QString &target, Answer<PlannedRun> then);
     void planDowngrade(QObject *context, const QString &target, Answer<PlannedRun> then);
-    void planResume(QObject *context, Answer<PlannedRun> then);
+    void planResume(QObject *context, CrashAnswer answer, Answer<PlannedRun> then);
     void planRollback(QObject *context, Answer<PlannedRun> then);
     void createTestUser(QObject *context, Answer<TestUser> then);
     void removeTestUsers(QObject *context, Answer<int> then);

@@ -45,9 +45,10 @@ const RevisionStatus *Snapshot::statusOf(const QString &id) const
 
 bool Snapshot::hasUnfinishedRun() const
 {
-    return status && std::any_of(status->revisions.begin(), status->revisions.end(), [](const RevisionStatus &s) {
-        return s.state == RevisionState::StoppedHalfWay;
-    });
+    return status
+        && std::any_of(
+               status->revisions.begin(), status->revisions.end(),
+               [](const RevisionStatus &s) { return s.state == RevisionState::StoppedHalfWay; });
 }
 
 Result<Snapshot> takeSnapshot(Bench &bench)
@@ -63,10 +64,11 @@ Result<Snapshot> takeSnapshot(Bench &bench)
     snapshot.target = target ? target->name : bench.target;
 
     if (!target) {
-        snapshot.targetError = Error{ErrorKind::Usage,
-                                     QCoreApplication::translate("Athanor::Snapshot",
-                                                                 "The project has no target. Add a [target.…] section "
-                                                                 "to athanor.toml.")};
+        snapshot.targetError =
+            Error{ErrorKind::Usage,
+                  QCoreApplication::translate("Athanor::Snapshot",
+                                              "The project has no target. Add a [target.…] section "
+                                              "to athanor.toml.")};
     } else if (const Result<Session *> session = bench.session(read); !session) {
         snapshot.targetError = session.error();
     } else if (Result<TargetStatus> status = readStatus(read, **session, *target); !status) {
@@ -83,7 +85,9 @@ Result<Snapshot> takeSnapshot(Bench &bench)
         snapshot.modelErrors = model->errors;
     } else if (const Result<Catalog> history = replay(read, read.graph.heads()); !history) {
         snapshot.modelDifferenceError = history.error();
-    } else if (Result<Difference> difference = compareCatalogs(read, *history, model->completed, {}); !difference) {
+    } else if (Result<Difference> difference =
+                   compareCatalogs(read, *history, model->completed, {});
+               !difference) {
         snapshot.modelDifferenceError = difference.error();
     } else {
         snapshot.modelDifference = std::move(*difference);
@@ -95,8 +99,10 @@ Result<Difference> revisionDifference(const Workspace &workspace, const QString 
 {
     const Revision *revision = workspace.graph.find(id);
     if (!revision)
-        return failure(ErrorKind::Semantic,
-                       QCoreApplication::translate("Athanor::Snapshot", "There is no file for revision %1.").arg(id));
+        return failure(
+            ErrorKind::Semantic,
+            QCoreApplication::translate("Athanor::Snapshot", "There is no file for revision %1.")
+                .arg(id));
     const Result<Catalog> before = replay(workspace, revision->revises);
     if (!before)
         return Failure(before.error());
@@ -114,14 +120,18 @@ PlannedRun describedPlan(const Workspace &workspace, RunPlan plan)
     for (const PlannedRevision &planned : plan.revisions) {
         const Revision *revision = workspace.graph.find(planned.revision);
         described.messages.append(revision ? revision->message : QString());
+        if (planned.direction == Direction::Rollback)
+            continue; // its remarks say what it cannot bring back
         const Result<Difference> difference = revisionDifference(workspace, planned.revision);
         if (!difference)
-            continue; // a script that cannot be replayed has no hazards known; the run will say what is wrong with it
+            continue; // a script that cannot be replayed has no hazards known; the run will say
+                      // what is wrong with it
         const ScriptPair &scripts = difference->scripts;
         for (const GeneratedStatement &statement :
              planned.direction == Direction::Upgrade ? scripts.upgrade : scripts.downgrade) {
             for (const Hazard &hazard : statement.hazards) {
-                if (std::find(described.hazards.begin(), described.hazards.end(), hazard) == described.hazards.end())
+                if (std::find(described.hazards.begin(), described.hazards.end(), hazard)
+                    == described.hazards.end())
                     described.hazards.push_back(hazard);
             }
         }

@@ -7,7 +7,8 @@
 
 namespace Athanor {
 
-// A project as the window last saw it: files, target, and the model against what the revisions make. Values only.
+// A project as the window last saw it: files, target, and the model against what the revisions
+// make. Values only.
 struct Snapshot
 {
     Workspace workspace;

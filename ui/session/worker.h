@@ -10,7 +10,8 @@
 
 namespace Athanor {
 
-// What a job finds on the worker's thread. The connection is opened when a job first needs it and stays open.
+// What a job finds on the worker's thread. The connection is opened when a job first needs it and
+// stays open.
 class Bench
 {
 public:

@@ -42,8 +42,7 @@ public:
     ThemedIconEngine(QString name, Tone tone)
         : m_name(std::move(name))
         , m_tone(tone)
-    {
-    }
+    { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

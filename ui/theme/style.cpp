@@ -25,7 +25,8 @@ bool isPrimary(const QWidget *widget)
     return widget && widget->property("primary").toBool();
 }
 
-void roundedBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, qreal lineWidth = 1)
+void roundedBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line,
+                qreal lineWidth = 1)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -42,8 +43,8 @@ void chevronDown(QPainter *painter, const QRect &rect, const QColor &color)
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF middle = QRectF(rect).center();
-    painter->drawPolyline(QPolygonF({middle + QPointF(-3.5, -1.75), middle + QPointF(0, 1.75),
-                                     middle + QPointF(3.5, -1.75)}));
+    painter->drawPolyline(QPolygonF(
+        {middle + QPointF(-3.5, -1.75), middle + QPointF(0, 1.75), middle + QPointF(3.5, -1.75)}));
     painter->restore();
 }
 
@@ -77,8 +78,10 @@ void drawButtonPanel(const QStyleOption *option, QPainter *painter, const QWidge
             fill = option->palette.color(QPalette::Window);
     }
     roundedBox(painter, option->rect, fill, line);
-    if ((option->state & QStyle::State_HasFocus) && (option->state & QStyle::State_KeyboardFocusChange))
-        roundedBox(painter, option->rect, {}, isPrimary(widget) ? option->palette.color(QPalette::Text) : colors.accent, 2);
+    if ((option->state & QStyle::State_HasFocus)
+        && (option->state & QStyle::State_KeyboardFocusChange))
+        roundedBox(painter, option->rect, {},
+                   isPrimary(widget) ? option->palette.color(QPalette::Text) : colors.accent, 2);
 }
 
 void drawInputFrame(const QStyleOption *option, QPainter *painter, bool fill)
@@ -134,8 +137,7 @@ void drawScrollBar(const QStyleOptionSlider *option, QPainter *painter, const QR
 
 Style::Style()
     : QProxyStyle(u"Fusion"_s)
-{
-}
+{ }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
@@ -208,7 +210,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelButtonTool: {
         const bool enabled = option->state & State_Enabled;
         if (enabled && (option->state & (State_On | State_Sunken)))
-            roundedBox(painter, option->rect, blended(colors.hover, blended(colors.hover, colors.panel)), colors.border);
+            roundedBox(painter, option->rect,
+                       blended(colors.hover, blended(colors.hover, colors.panel)), colors.border);
         else if (enabled && (option->state & State_MouseOver))
             roundedBox(painter, option->rect, colors.hover, {});
         if ((option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange))
@@ -216,7 +219,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     }
     case PE_PanelLineEdit:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0)
             drawInputFrame(option, painter, true);
         else
             painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
@@ -233,15 +237,18 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_FrameTabWidget:
         return;
     case PE_FrameTabBarBase:
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), colors.border);
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+            colors.border);
         return;
     case PE_FrameStatusBarItem:
     case PE_PanelStatusBar:
     case PE_IndicatorToolBarHandle:
         return;
     case PE_IndicatorToolBarSeparator:
-        painter->fillRect(QRect(option->rect.center().x(), option->rect.top() + 5, 1, option->rect.height() - 10),
-                          colors.border);
+        painter->fillRect(
+            QRect(option->rect.center().x(), option->rect.top() + 5, 1, option->rect.height() - 10),
+            colors.border);
         return;
     case PE_PanelItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
@@ -275,7 +282,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && isPrimary(widget) && (button->state & State_Enabled)) {
             QStyleOptionButton copy = *button;
-            copy.palette.setColor(QPalette::ButtonText, copy.palette.color(QPalette::HighlightedText));
+            copy.palette.setColor(QPalette::ButtonText,
+                                  copy.palette.color(QPalette::HighlightedText));
             QProxyStyle::drawControl(element, &copy, painter, widget);
             return;
         }
@@ -302,7 +310,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             return;
         }
         painter->fillRect(option->rect, colors.panel);
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), colors.border);
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+            colors.border);
         return;
     case CE_HeaderLabel:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
@@ -323,7 +333,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     }
     case CE_ToolBar:
         painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), colors.border);
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+            colors.border);
         return;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
@@ -334,7 +346,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_ProgressBarContents:
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
             bar && bar->maximum > bar->minimum) {
-            const qreal part = qreal(qMax(bar->progress - bar->minimum, 0)) / (bar->maximum - bar->minimum);
+            const qreal part =
+                qreal(qMax(bar->progress - bar->minimum, 0)) / (bar->maximum - bar->minimum);
             QRect done = bar->rect;
             done.setWidth(qRound(done.width() * qMin(part, 1.0)));
             if (done.width() > 2)
@@ -348,17 +361,19 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
-                               const QWidget *widget) const
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                               QPainter *painter, const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
-            drawScrollBar(bar, painter, subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget));
+            drawScrollBar(bar, painter,
+                          subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget));
             return;
         }
     }
     if (control == CC_ComboBox) {
-        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option); box && !box->editable) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+            box && !box->editable) {
             drawButtonPanel(box, painter, widget);
             chevronDown(painter, subControlRect(CC_ComboBox, box, SC_ComboBoxArrow, widget),
                         themeColors(box->palette).muted);
@@ -368,8 +383,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
-                            const QWidget *widget) const
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                            SubControl subControl, const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
@@ -378,13 +393,16 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
             const int range = bar->maximum - bar->minimum;
             int sliderLength = length;
             if (range > 0) {
-                sliderLength = int(qint64(bar->pageStep) * length / qMax<qint64>(qint64(range) + bar->pageStep, 1));
+                sliderLength = int(qint64(bar->pageStep) * length
+                                   / qMax<qint64>(qint64(range) + bar->pageStep, 1));
                 sliderLength = qBound(qMin(28, length), sliderLength, length);
             }
-            const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
-                                                      length - sliderLength, bar->upsideDown);
+            const int start =
+                sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
+                                        length - sliderLength, bar->upsideDown);
             const auto along = [&](int from, int size) {
-                const QRect r = flat ? QRect(from, 0, size, bar->rect.height()) : QRect(0, from, bar->rect.width(), size);
+                const QRect r = flat ? QRect(from, 0, size, bar->rect.height())
+                                     : QRect(0, from, bar->rect.width(), size);
                 return visualRect(bar->direction, bar->rect, r.translated(bar->rect.topLeft()));
             };
             switch (subControl) {
@@ -432,8 +450,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
 void Style::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
-    if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget) || qobject_cast<QTabBar *>(widget)
-        || qobject_cast<QScrollBar *>(widget) || widget->inherits("QSplitterHandle"))
+    if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget)
+        || qobject_cast<QTabBar *>(widget) || qobject_cast<QScrollBar *>(widget)
+        || widget->inherits("QSplitterHandle"))
         widget->setAttribute(Qt::WA_Hover);
 }
 

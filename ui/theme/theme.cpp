@@ -15,7 +15,8 @@ namespace {
 
 struct BaseColors
 {
-    QRgb window, base, alternate, button, text, muted, placeholder, border, mid, dark, shadow, highlight, link, tooltip;
+    QRgb window, base, alternate, button, text, muted, placeholder, border, mid, dark, shadow,
+        highlight, link, tooltip;
 };
 
 constexpr BaseColors lightColors{0xfff4f5f7, 0xffffffff, 0xfff8f9fb, 0xffffffff, 0xff1f2530,
@@ -156,7 +157,8 @@ QColor toneColor(Tone tone, const QPalette &palette)
 
 QColor toneBackground(Tone tone, const QPalette &palette)
 {
-    return mixed(toneColor(tone, palette), palette.color(QPalette::Base), isDark(palette) ? 0.20 : 0.12);
+    return mixed(toneColor(tone, palette), palette.color(QPalette::Base),
+                 isDark(palette) ? 0.20 : 0.12);
 }
 
 Tone environmentTone(const QString &environment)
@@ -174,7 +176,8 @@ void applyTheme(ThemeChoice choice)
 {
     // The desktop's own palette, before ours is set over it: what System means.
     static const bool systemIsDark = isDark(QApplication::palette());
-    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
+    const bool dark =
+        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
     if (!qobject_cast<Style *>(QApplication::style()))
         QApplication::setStyle(new Style); // the application owns it
     const QPalette palette = dark ? darkPalette() : lightPalette();

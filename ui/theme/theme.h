@@ -12,7 +12,8 @@ namespace Athanor {
 // What the user chose under View > Theme. System follows the desktop.
 enum class ThemeChoice { System, Light, Dark };
 
-// Colours that QPalette has no role for. Always derived from a palette, so that whoever paints follows light and dark.
+// Colours that QPalette has no role for. Always derived from a palette, so that whoever paints
+// follows light and dark.
 struct ThemeColors
 {
     bool dark = false;
@@ -42,10 +43,12 @@ enum class Tone { Plain, Muted, Accent, Success, Warning, Danger };
 // The quiet background a pill or banner of that tone stands on.
 [[nodiscard]] QColor toneBackground(Tone tone, const QPalette &palette);
 
-// `environment` as in athanor.toml: production is danger, test is warning, development is success, else muted.
+// `environment` as in athanor.toml: production is danger, test is warning, development is success,
+// else muted.
 [[nodiscard]] Tone environmentTone(const QString &environment);
 
-// Sets style and palette of the application. Call once at the start with System, and again when the user chooses.
+// Sets style and palette of the application. Call once at the start with System, and again when the
+// user chooses.
 void applyTheme(ThemeChoice choice);
 
 [[nodiscard]] QFont monospaceFont();

@@ -41,14 +41,17 @@ void writeAll(QSettings &settings, const std::vector<RecentProject> &projects)
 std::vector<RecentProject> recentProjects(const QSettings &settings)
 {
     std::vector<RecentProject> projects = readAll(settings);
-    std::erase_if(projects, [](const RecentProject &p) { return !QFileInfo::exists(p.directory + u"/athanor.toml"_s); });
+    std::erase_if(projects, [](const RecentProject &p) {
+        return !QFileInfo::exists(p.directory + u"/athanor.toml"_s);
+    });
     return projects;
 }
 
 void rememberProject(QSettings &settings, const RecentProject &project)
 {
     std::vector<RecentProject> projects = readAll(settings);
-    std::erase_if(projects, [&project](const RecentProject &p) { return p.directory == project.directory; });
+    std::erase_if(projects,
+                  [&project](const RecentProject &p) { return p.directory == project.directory; });
     projects.insert(projects.begin(), project);
     if (projects.size() > mostRemembered)
         projects.resize(mostRemembered);
@@ -58,7 +61,8 @@ void rememberProject(QSettings &settings, const RecentProject &project)
 void forgetProject(QSettings &settings, const QString &directory)
 {
     std::vector<RecentProject> projects = readAll(settings);
-    std::erase_if(projects, [&directory](const RecentProject &p) { return p.directory == directory; });
+    std::erase_if(projects,
+                  [&directory](const RecentProject &p) { return p.directory == directory; });
     writeAll(settings, projects);
 }
 

@@ -29,12 +29,15 @@ Result<QString> provideSample(const QString &directory)
         const QString from = files.next();
         const QString to = target.filePath(source.relativeFilePath(from));
         if (!QDir().mkpath(QFileInfo(to).path()) || !QFile::copy(from, to))
-            return failure(ErrorKind::File,
-                           QCoreApplication::translate("Athanor::SampleProject",
-                                                       "The sample could not be copied to %1. Choose a folder you may write to.")
-                               .arg(QDir::toNativeSeparators(to)));
+            return failure(
+                ErrorKind::File,
+                QCoreApplication::translate(
+                    "Athanor::SampleProject",
+                    "The sample could not be copied to %1. Choose a folder you may write to.")
+                    .arg(QDir::toNativeSeparators(to)));
         // A file copied from a resource is read-only like the resource.
-        QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+        QFile::setPermissions(
+            to, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
     }
     return target.absolutePath();
 }

@@ -5,8 +5,9 @@
 
 namespace Athanor {
 
-// The sample is part of the program (resource :/athanor/sample). Copies it to `directory` unless a project is there
-// already, and gives the directory. What a user did to their copy is never overwritten.
+// The sample is part of the program (resource :/athanor/sample). Copies it to `directory` unless a
+// project is there already, and gives the directory. What a user did to their copy is never
+// overwritten.
 [[nodiscard]] Result<QString> provideSample(const QString &directory);
 
 // In the user's documents.

@@ -35,12 +35,14 @@ public:
         return {200, 2 * option.fontMetrics.height() + 18};
     }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
     {
         const ThemeColors &colors = themeColors(option.palette);
         painter->save();
         QStyleOptionViewItem item = option;
-        item.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
+        item.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter,
+                                            item.widget);
         const QRect r = option.rect.adjusted(12, 8, -12, -8);
         paintIcon(painter, QRect(r.left(), r.center().y() - 9, 18, 18), u"model"_s, colors.accent);
         const QRect text = r.adjusted(32, 0, 0, 0);
@@ -48,13 +50,15 @@ public:
         bold.setWeight(QFont::DemiBold);
         painter->setFont(bold);
         painter->setPen(option.palette.color(QPalette::Text));
-        painter->drawText(text, Qt::AlignLeft | Qt::AlignTop, index.data(Qt::DisplayRole).toString());
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+                          index.data(Qt::DisplayRole).toString());
         painter->setFont(option.font);
         painter->setPen(colors.muted);
         const QString day = index.data(openedRole).toString();
         painter->drawText(text, Qt::AlignRight | Qt::AlignTop, day);
         painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
-                          option.fontMetrics.elidedText(index.data(directoryRole).toString(), Qt::ElideMiddle, text.width()));
+                          option.fontMetrics.elidedText(index.data(directoryRole).toString(),
+                                                        Qt::ElideMiddle, text.width()));
         painter->restore();
     }
 };
@@ -89,9 +93,11 @@ protected:
         QPushButton::paintEvent(event);
         QPainter painter(this);
         const bool primary = property("primary").toBool();
-        const QColor text = palette().color(primary ? QPalette::HighlightedText : QPalette::ButtonText);
+        const QColor text =
+            palette().color(primary ? QPalette::HighlightedText : QPalette::ButtonText);
         const QColor second = primary ? text : themeColors(palette()).muted;
-        paintIcon(&painter, QRect(16, height() / 2 - 11, 22, 22), m_icon, primary ? text : themeColors(palette()).accent);
+        paintIcon(&painter, QRect(16, height() / 2 - 11, 22, 22), m_icon,
+                  primary ? text : themeColors(palette()).accent);
         const QRect area = rect().adjusted(52, 11, -12, -11);
         QFont bold = font();
         bold.setWeight(QFont::DemiBold);
@@ -115,7 +121,8 @@ private:
 WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent)
     , m_recent(new QListWidget)
-    , m_noRecent(new QLabel(tr("Projects you open are listed here.\n\nNew to Athanor? Open the sample: a small shop's accounts in five "
+    , m_noRecent(new QLabel(tr("Projects you open are listed here.\n\nNew to Athanor? Open the "
+                               "sample: a small shop's accounts in five "
                                "revisions, on the embedded sandbox. It needs no server.")))
 {
     setBackgroundRole(QPalette::Base);
@@ -126,19 +133,23 @@ WelcomePage::WelcomePage(QWidget *parent)
     big.setPointSizeF(big.pointSizeF() * 2.2);
     big.setWeight(QFont::DemiBold);
     title->setFont(big);
-    auto *subtitle = new QLabel(tr("Oracle schema migrations: complete, reviewed, rehearsed, never stuck half-way."));
+    auto *subtitle = new QLabel(
+        tr("Oracle schema migrations: complete, reviewed, rehearsed, never stuck half-way."));
     subtitle->setForegroundRole(QPalette::PlaceholderText);
     subtitle->setWordWrap(true);
     auto *mark = new QLabel;
     mark->setPixmap(applicationIcon().pixmap(64, 64));
     mark->setFixedSize(72, 64);
 
-    auto *sample = new StartButton(u"sample"_s, tr("Open the sample"), tr("auth_user in five revisions, on the sandbox"));
+    auto *sample = new StartButton(u"sample"_s, tr("Open the sample"),
+                                   tr("auth_user in five revisions, on the sandbox"));
     sample->setObjectName(u"openSample"_s);
     sample->setProperty("primary", true);
-    auto *open = new StartButton(u"open"_s, tr("Open a project…"), tr("A folder with an athanor.toml"));
+    auto *open =
+        new StartButton(u"open"_s, tr("Open a project…"), tr("A folder with an athanor.toml"));
     open->setObjectName(u"openProject"_s);
-    auto *create = new StartButton(u"new-project"_s, tr("New project…"), tr("athanor.toml, model and versions in a folder"));
+    auto *create = new StartButton(u"new-project"_s, tr("New project…"),
+                                   tr("athanor.toml, model and versions in a folder"));
     create->setObjectName(u"newProject"_s);
 
     m_recent->setObjectName(u"recentProjects"_s);
@@ -204,10 +215,12 @@ WelcomePage::WelcomePage(QWidget *parent)
     connect(sample, &QPushButton::clicked, this, &WelcomePage::sampleRequested);
     connect(open, &QPushButton::clicked, this, &WelcomePage::openRequested);
     connect(create, &QPushButton::clicked, this, &WelcomePage::newRequested);
-    connect(m_recent, &QListWidget::itemActivated, this,
-            [this](const QListWidgetItem *item) { Q_EMIT projectChosen(item->data(directoryRole).toString()); });
-    connect(m_recent, &QListWidget::itemClicked, this,
-            [this](const QListWidgetItem *item) { Q_EMIT projectChosen(item->data(directoryRole).toString()); });
+    connect(m_recent, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
+        Q_EMIT projectChosen(item->data(directoryRole).toString());
+    });
+    connect(m_recent, &QListWidget::itemClicked, this, [this](const QListWidgetItem *item) {
+        Q_EMIT projectChosen(item->data(directoryRole).toString());
+    });
     connect(forget, &QAction::triggered, this, [this] {
         if (const QListWidgetItem *item = m_recent->currentItem())
             Q_EMIT forgetRequested(item->data(directoryRole).toString());
@@ -221,7 +234,9 @@ void WelcomePage::setRecent(const std::vector<RecentProject> &projects)
     for (const RecentProject &project : projects) {
         auto *item = new QListWidgetItem(project.name, m_recent);
         item->setData(directoryRole, project.directory);
-        item->setData(openedRole, QLocale().toString(project.opened.toLocalTime().date(), QLocale::ShortFormat));
+        item->setData(
+            openedRole,
+            QLocale().toString(project.opened.toLocalTime().date(), QLocale::ShortFormat));
         item->setToolTip(QDir::toNativeSeparators(project.directory));
         item->setData(Qt::AccessibleTextRole, QString(project.name + u", "_s + project.directory));
     }

@@ -36,7 +36,8 @@ void Badge::paintEvent(QPaintEvent *)
     if (m_text.isEmpty())
         return;
     QPainter painter(this);
-    paintBadge(&painter, QPoint(0, height() / 2), m_icon, m_text, m_tone, smallFont(font()), palette());
+    paintBadge(&painter, QPoint(0, height() / 2), m_icon, m_text, m_tone, smallFont(font()),
+               palette());
 }
 
 } // namespace Athanor

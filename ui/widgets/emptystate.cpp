@@ -19,17 +19,15 @@ constexpr int iconSide = 40;
 class IconLabel : public QLabel
 {
 public:
-    IconLabel()
-    {
-        setFixedHeight(iconSide + 8);
-    }
+    IconLabel() { setFixedHeight(iconSide + 8); }
     QString name;
 
 protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        paintIcon(&painter, QRect((width() - iconSide) / 2, 0, iconSide, iconSide), name, themeColors(palette()).muted);
+        paintIcon(&painter, QRect((width() - iconSide) / 2, 0, iconSide, iconSide), name,
+                  themeColors(palette()).muted);
     }
 };
 
@@ -70,7 +68,8 @@ EmptyState::EmptyState(QWidget *parent)
     connect(m_button, &QPushButton::clicked, this, &EmptyState::clicked);
 }
 
-void EmptyState::say(const QString &icon, const QString &title, const QString &text, const QString &button)
+void EmptyState::say(const QString &icon, const QString &title, const QString &text,
+                     const QString &button)
 {
     static_cast<IconLabel *>(m_icon)->name = icon;
     m_icon->update();

@@ -8,7 +8,8 @@ class QPushButton;
 
 namespace Athanor {
 
-// What a page shows while it has nothing to show: an icon, a sentence, what to do, and where possible the button that does it.
+// What a page shows while it has nothing to show: an icon, a sentence, what to do, and where
+// possible the button that does it.
 class EmptyState : public QWidget
 {
     Q_OBJECT
@@ -16,7 +17,8 @@ class EmptyState : public QWidget
 public:
     explicit EmptyState(QWidget *parent = nullptr);
 
-    void say(const QString &icon, const QString &title, const QString &text, const QString &button = {});
+    void say(const QString &icon, const QString &title, const QString &text,
+             const QString &button = {});
     [[nodiscard]] QPushButton *button() const { return m_button; }
 
 Q_SIGNALS:

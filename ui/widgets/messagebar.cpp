@@ -122,7 +122,8 @@ void MessageBar::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), toneBackground(m_tone, palette()));
     painter.fillRect(QRect(0, 0, 3, height()), toneColor(m_tone, palette()));
     painter.fillRect(QRect(0, height() - 1, width(), 1), themeColors(palette()).border);
-    paintIcon(&painter, QRect(14, height() / 2 - 8, 16, 16), toneIcon(m_tone), toneColor(m_tone, palette()));
+    paintIcon(&painter, QRect(14, height() / 2 - 8, 16, 16), toneIcon(m_tone),
+              toneColor(m_tone, palette()));
 }
 
 } // namespace Athanor

@@ -14,7 +14,8 @@ class QLabel;
 
 namespace Athanor {
 
-// One sentence over the page, with the buttons that do what it advises. It never blocks; the next message replaces it.
+// One sentence over the page, with the buttons that do what it advises. It never blocks; the next
+// message replaces it.
 class MessageBar : public QWidget
 {
     Q_OBJECT

@@ -42,7 +42,8 @@ Actions::Actions(QMainWindow *window)
         return action;
     };
 
-    newProject = make(u"newProject"_s, tr("&New project…"), u"new-project"_s, QKeySequence(u"Ctrl+Shift+N"_s));
+    newProject = make(u"newProject"_s, tr("&New project…"), u"new-project"_s,
+                      QKeySequence(u"Ctrl+Shift+N"_s));
     openProject = make(u"openProject"_s, tr("&Open project…"), u"open"_s, QKeySequence::Open);
     openSample = make(u"openSample"_s, tr("Open the &sample"), u"sample"_s, {});
     closeProject = make(u"closeProject"_s, tr("&Close project"), {}, QKeySequence(u"Ctrl+W"_s));
@@ -54,15 +55,18 @@ Actions::Actions(QMainWindow *window)
     redo = make(u"redo"_s, tr("&Redo"), {}, QKeySequence::Redo);
     find = make(u"find"_s, tr("&Find…"), u"search"_s, QKeySequence::Find);
     findNext = make(u"findNext"_s, tr("Find &next"), u"down"_s, QKeySequence(u"F3"_s));
-    findPrevious = make(u"findPrevious"_s, tr("Find &previous"), u"up"_s, QKeySequence(u"Shift+F3"_s));
+    findPrevious =
+        make(u"findPrevious"_s, tr("Find &previous"), u"up"_s, QKeySequence(u"Shift+F3"_s));
     nextProblem = make(u"nextProblem"_s, tr("Next pr&oblem"), u"error"_s, QKeySequence(u"F8"_s));
-    previousProblem = make(u"previousProblem"_s, tr("Previous pro&blem"), {}, QKeySequence(u"Shift+F8"_s));
+    previousProblem =
+        make(u"previousProblem"_s, tr("Previous pro&blem"), {}, QKeySequence(u"Shift+F8"_s));
     zoomIn = make(u"zoomIn"_s, tr("Zoom &in"), {}, QKeySequence::ZoomIn);
     zoomOut = make(u"zoomOut"_s, tr("Zoom &out"), {}, QKeySequence::ZoomOut);
     zoomReset = make(u"zoomReset"_s, tr("&Normal size"), {}, QKeySequence(u"Ctrl+0"_s));
 
-    newRevision = make(u"newRevision"_s, tr("&New revision…"), u"new-revision"_s, QKeySequence(u"Ctrl+N"_s),
-                       tr("Compare the target with the model and write what is missing as a revision"));
+    newRevision =
+        make(u"newRevision"_s, tr("&New revision…"), u"new-revision"_s, QKeySequence(u"Ctrl+N"_s),
+             tr("Compare the target with the model and write what is missing as a revision"));
     review = make(u"review"_s, tr("Re&view"), u"review"_s, QKeySequence(u"Ctrl+Shift+R"_s),
                   tr("Mark the chosen revision reviewed: you have read both sections"));
     rehearse = make(u"rehearse"_s, tr("Re&hearse"), u"rehearse"_s, QKeySequence(u"Ctrl+R"_s),
@@ -71,16 +75,23 @@ Actions::Actions(QMainWindow *window)
                  tr("Does the target agree with the model?"));
     copyId = make(u"copyId"_s, tr("Copy &id"), u"copy"_s, {});
 
-    upgrade = make(u"upgrade"_s, tr("&Upgrade"), u"upgrade"_s, QKeySequence(u"Ctrl+U"_s), tr("Run everything that is pending"));
+    upgrade = make(u"upgrade"_s, tr("&Upgrade"), u"upgrade"_s, QKeySequence(u"Ctrl+U"_s),
+                   tr("Run everything that is pending"));
     upgradeToHere = make(u"upgradeToHere"_s, tr("Upgrade to &here"), u"upgrade"_s, {});
-    downgrade = make(u"downgrade"_s, tr("&Downgrade"), u"downgrade"_s, QKeySequence(u"Ctrl+Shift+D"_s), tr("Undo the newest revision of the target"));
+    downgrade = make(u"downgrade"_s, tr("&Downgrade"), u"downgrade"_s,
+                     QKeySequence(u"Ctrl+Shift+D"_s), tr("Undo the newest revision of the target"));
     downgradeToHere = make(u"downgradeToHere"_s, tr("Downgrade t&o here"), u"downgrade"_s, {});
-    resume = make(u"resume"_s, tr("Res&ume"), u"resume"_s, {}, tr("Go on with the run that stopped half-way"));
-    rollback = make(u"rollback"_s, tr("Roll &back"), u"rollback"_s, {}, tr("Undo what the stopped run has done"));
-    stop = make(u"stop"_s, tr("&Stop"), u"stop"_s, QKeySequence(u"Shift+Esc"_s), tr("Stop after the statement that runs"));
-    createTestUser = make(u"createTestUser"_s, tr("Create &test user"), u"test-user"_s, QKeySequence(u"Ctrl+T"_s),
+    resume = make(u"resume"_s, tr("Res&ume"), u"resume"_s, {},
+                  tr("Go on with the run that stopped half-way"));
+    rollback = make(u"rollback"_s, tr("Roll &back"), u"rollback"_s, {},
+                    tr("Undo what the stopped run has done"));
+    stop = make(u"stop"_s, tr("&Stop"), u"stop"_s, QKeySequence(u"Shift+Esc"_s),
+                tr("Stop after the statement that runs"));
+    createTestUser = make(u"createTestUser"_s, tr("Create &test user"), u"test-user"_s,
+                          QKeySequence(u"Ctrl+T"_s),
                           tr("Insert a registered user through the sequence and read it back"));
-    removeTestUsers = make(u"removeTestUsers"_s, tr("Re&move test users"), u"remove"_s, {}, tr("Takes away the test users Athanor made, no other row"));
+    removeTestUsers = make(u"removeTestUsers"_s, tr("Re&move test users"), u"remove"_s, {},
+                           tr("Takes away the test users Athanor made, no other row"));
 
     refresh = make(u"refresh"_s, tr("&Refresh"), u"refresh"_s, QKeySequence(u"F5"_s));
     showRun = make(u"showRun"_s, tr("Show the r&un"), {}, QKeySequence(u"Ctrl+J"_s));
@@ -89,7 +100,8 @@ Actions::Actions(QMainWindow *window)
     history = make(u"focusHistory"_s, tr("Go to the &history"), {}, QKeySequence(u"Ctrl+H"_s));
     showScript = make(u"showScript"_s, tr("S&cript"), u"script"_s, QKeySequence(u"Ctrl+1"_s));
     showChanges = make(u"showChanges"_s, tr("C&hanges"), u"compare"_s, QKeySequence(u"Ctrl+2"_s));
-    showRehearsal = make(u"showRehearsal"_s, tr("R&ehearsal"), u"rehearse"_s, QKeySequence(u"Ctrl+3"_s));
+    showRehearsal =
+        make(u"showRehearsal"_s, tr("R&ehearsal"), u"rehearse"_s, QKeySequence(u"Ctrl+3"_s));
     showJournal = make(u"showJournal"_s, tr("&Journal"), u"journal"_s, QKeySequence(u"Ctrl+4"_s));
     showModel = make(u"showModel"_s, tr("&Model"), u"model"_s, QKeySequence(u"Ctrl+M"_s));
 

@@ -9,15 +9,18 @@ class QMainWindow;
 
 namespace Athanor {
 
-// Every action of the window, with its text, icon, shortcut and tip. What it does is connected by the window.
+// Every action of the window, with its text, icon, shortcut and tip. What it does is connected by
+// the window.
 struct Actions
 {
     explicit Actions(QMainWindow *window);
 
     QAction *newProject, *openProject, *openSample, *closeProject, *save, *revert, *quit;
-    QAction *undo, *redo, *find, *findNext, *findPrevious, *nextProblem, *previousProblem, *zoomIn, *zoomOut, *zoomReset;
+    QAction *undo, *redo, *find, *findNext, *findPrevious, *nextProblem, *previousProblem, *zoomIn,
+        *zoomOut, *zoomReset;
     QAction *newRevision, *review, *rehearse, *check, *copyId;
-    QAction *upgrade, *upgradeToHere, *downgrade, *downgradeToHere, *resume, *rollback, *stop, *createTestUser, *removeTestUsers;
+    QAction *upgrade, *upgradeToHere, *downgrade, *downgradeToHere, *resume, *rollback, *stop,
+        *createTestUser, *removeTestUsers;
     QAction *refresh, *showRun, *filter, *history;
     QAction *showScript, *showChanges, *showRehearsal, *showJournal, *showModel;
     QAction *themeSystem, *themeLight, *themeDark;

@@ -53,7 +53,8 @@ MainWindow::MainWindow(QSettings *settings, QWidget *parent)
     setWindowIcon(applicationIcon());
     makeMenus(this, m_actions);
     m_targetBar = new TargetBar(this);
-    m_targetBar->addActions({m_actions.newRevision, m_actions.review, m_actions.upgrade, m_actions.downgrade, m_actions.stop});
+    m_targetBar->addActions({m_actions.newRevision, m_actions.review, m_actions.upgrade,
+                             m_actions.downgrade, m_actions.stop});
     m_targetBar->addSeparator();
     m_targetBar->addActions({m_actions.createTestUser, m_actions.check});
     addToolBar(Qt::TopToolBarArea, m_targetBar);
@@ -118,8 +119,9 @@ void MainWindow::buildCentre()
         action->setSeparator(true);
         return action;
     };
-    m_history->setContextActions({m_actions.upgradeToHere, m_actions.downgradeToHere, separator(), m_actions.review,
-                                  m_actions.rehearse, separator(), m_actions.copyId});
+    m_history->setContextActions({m_actions.upgradeToHere, m_actions.downgradeToHere, separator(),
+                                  m_actions.review, m_actions.rehearse, separator(),
+                                  m_actions.copyId});
 }
 
 void MainWindow::buildStatusBar()
@@ -147,7 +149,9 @@ void MainWindow::buildStatusBar()
 
 void MainWindow::connectActions()
 {
-    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    const auto on = [this](QAction *action, auto slot) {
+        connect(action, &QAction::triggered, this, slot);
+    };
     on(m_actions.newProject, [this] { makeProject(); });
     on(m_actions.openProject, [this] { chooseProject(); });
     on(m_actions.openSample, [this] { openSample(defaultSampleDirectory()); });
@@ -180,7 +184,8 @@ void MainWindow::connectActions()
             way == 0 ? m_modelPage->find() : m_modelPage->findNext(way < 0);
         } else {
             m_revisionPage->showTab(RevisionPage::ScriptTab);
-            way == 0 ? m_revisionPage->script()->find() : m_revisionPage->script()->findNext(way < 0);
+            way == 0 ? m_revisionPage->script()->find()
+                     : m_revisionPage->script()->findNext(way < 0);
         }
     };
     on(m_actions.find, [find] { find(0); });
@@ -244,7 +249,8 @@ void MainWindow::connectParts()
 {
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseProject);
     connect(m_welcome, &WelcomePage::newRequested, this, &MainWindow::makeProject);
-    connect(m_welcome, &WelcomePage::sampleRequested, this, [this] { openSample(defaultSampleDirectory()); });
+    connect(m_welcome, &WelcomePage::sampleRequested, this,
+            [this] { openSample(defaultSampleDirectory()); });
     connect(m_welcome, &WelcomePage::projectChosen, this, &MainWindow::openProject);
     connect(m_welcome, &WelcomePage::forgetRequested, this, [this](const QString &directory) {
         forgetProject(*m_settings, directory);
@@ -252,7 +258,8 @@ void MainWindow::connectParts()
     });
 
     connect(m_session, &ProjectSession::opened, this, &MainWindow::projectOpened);
-    connect(m_session, &ProjectSession::openFailed, this, [this](const Error &error) { m_messages->sayError(error); });
+    connect(m_session, &ProjectSession::openFailed, this,
+            [this](const Error &error) { m_messages->sayError(error); });
     connect(m_session, &ProjectSession::closed, this, &MainWindow::projectClosed);
     connect(m_session, &ProjectSession::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_session, &ProjectSession::busyChanged, this, [this] {
@@ -266,10 +273,11 @@ void MainWindow::connectParts()
         updateActions();
     });
     connect(m_session, &ProjectSession::runReported, m_runPanel, &RunPanel::report);
-    connect(m_session, &ProjectSession::runFinished, this, [this](const Result<RunOutcome> &outcome) {
-        m_runPanel->finish(outcome);
-        runFinished(!outcome || outcome->stoppedBy);
-    });
+    connect(m_session, &ProjectSession::runFinished, this,
+            [this](const Result<RunOutcome> &outcome) {
+                m_runPanel->finish(outcome);
+                runFinished(!outcome || outcome->stoppedBy);
+            });
 
     connect(m_history, &HistoryPanel::selected, this, &MainWindow::showRevision);
     connect(m_history, &HistoryPanel::activated, this, [this](const QString &id) {
@@ -286,7 +294,8 @@ void MainWindow::connectParts()
     };
     connect(m_revisionPage, &RevisionPage::modifiedChanged, this, edited);
     connect(m_modelPage, &ModelPage::modifiedChanged, this, edited);
-    connect(m_modelPage, &ModelPage::newRevisionRequested, m_actions.newRevision, &QAction::trigger);
+    connect(m_modelPage, &ModelPage::newRevisionRequested, m_actions.newRevision,
+            &QAction::trigger);
     connect(m_runs, &RunFlow::revisionWanted, this, [this](const QString &id) {
         m_history->select(id);
         m_revisionPage->showTab(RevisionPage::ScriptTab);
@@ -295,12 +304,14 @@ void MainWindow::connectParts()
     connect(m_runPanel, &RunPanel::stopRequested, m_session, &ProjectSession::stop);
     connect(m_runPanel, &RunPanel::resumeRequested, m_actions.resume, &QAction::trigger);
     connect(m_runPanel, &RunPanel::rollbackRequested, m_actions.rollback, &QAction::trigger);
-    connect(m_runPanel, &RunPanel::hideRequested, this, [this] { m_actions.showRun->setChecked(false); });
-    connect(m_runPanel, &RunPanel::statementActivated, this, [this](const QString &id, bool upgrade, int number, bool failed) {
-        m_history->select(id);
-        m_revisionPage->showTab(RevisionPage::ScriptTab);
-        m_revisionPage->script()->showStatement(upgrade, number, failed);
-    });
+    connect(m_runPanel, &RunPanel::hideRequested, this,
+            [this] { m_actions.showRun->setChecked(false); });
+    connect(m_runPanel, &RunPanel::statementActivated, this,
+            [this](const QString &id, bool upgrade, int number, bool failed) {
+                m_history->select(id);
+                m_revisionPage->showTab(RevisionPage::ScriptTab);
+                m_revisionPage->script()->showStatement(upgrade, number, failed);
+            });
 }
 
 void MainWindow::restore()
@@ -339,7 +350,8 @@ void MainWindow::openSample(const QString &directory)
 void MainWindow::chooseProject()
 {
     const QString start = m_settings->value(u"lastFolder"_s, QDir::homePath()).toString();
-    const QString directory = QFileDialog::getExistingDirectory(this, tr("Open a project: the folder with athanor.toml"), start);
+    const QString directory = QFileDialog::getExistingDirectory(
+        this, tr("Open a project: the folder with athanor.toml"), start);
     if (directory.isEmpty())
         return;
     m_settings->setValue(u"lastFolder"_s, QFileInfo(directory).path());
@@ -349,7 +361,8 @@ void MainWindow::chooseProject()
 void MainWindow::projectOpened()
 {
     const Project &project = m_session->snapshot().workspace.project;
-    rememberProject(*m_settings, {project.directory, project.name, QDateTime::currentDateTimeUtc()});
+    rememberProject(*m_settings,
+                    {project.directory, project.name, QDateTime::currentDateTimeUtc()});
     fillRecent();
     m_revisionPage->forgetAll();
     m_modelPage->forgetAll();
@@ -358,7 +371,8 @@ void MainWindow::projectOpened()
     m_targetBar->show();
     setWindowTitle(tr("%1[*] — Athanor").arg(project.name));
     // What was looked at last is looked at first; else what waits for the user.
-    m_history->setRows(makeRows(m_session->snapshot().workspace.graph, m_session->snapshot().status, {}, {}));
+    m_history->setRows(
+        makeRows(m_session->snapshot().workspace.graph, m_session->snapshot().status, {}, {}));
     m_history->select(m_settings->value(u"lastRevision/"_s + project.name).toString());
     showRevision(m_history->selectedId());
     m_history->view()->setFocus();
@@ -397,14 +411,18 @@ void MainWindow::showSnapshot()
                                       heads.isEmpty() ? tr("none") : heads.join(u", "_s)));
     } else {
         m_targetLabel->setText(tr("Target: %1, not connected").arg(snapshot.target));
-        m_headLabel->setText(tr("Head: %1").arg(heads.isEmpty() ? tr("none") : heads.join(u", "_s)));
+        m_headLabel->setText(
+            tr("Head: %1").arg(heads.isEmpty() ? tr("none") : heads.join(u", "_s)));
     }
     if (snapshot.targetError)
-        m_messages->sayError(*snapshot.targetError, {{tr("Try again"), [this] { m_session->refresh(); }}});
+        m_messages->sayError(*snapshot.targetError,
+                             {{tr("Try again"), [this] { m_session->refresh(); }}});
     else if (!snapshot.workspace.revisionErrors.empty())
         m_messages->sayError(snapshot.workspace.revisionErrors.front());
     else if (heads.size() > 1 && m_messages->text().isEmpty())
-        m_messages->say(Tone::Warning, tr("The history has %n heads. New revision ▸ Empty revision merges them.", nullptr, int(heads.size())));
+        m_messages->say(Tone::Warning,
+                        tr("The history has %n heads. New revision ▸ Empty revision merges them.",
+                           nullptr, int(heads.size())));
 }
 
 void MainWindow::showRows()
@@ -415,7 +433,8 @@ void MainWindow::showRows()
     std::optional<int> changes;
     if (snapshot.modelDifference)
         changes = int(snapshot.modelDifference->comparison.changes.size());
-    m_history->setRows(makeRows(snapshot.workspace.graph, snapshot.status, changes, m_revisionPage->script()->modifiedIds()));
+    m_history->setRows(makeRows(snapshot.workspace.graph, snapshot.status, changes,
+                                m_revisionPage->script()->modifiedIds()));
     setWindowModified(!unsaved().isEmpty());
 }
 
@@ -440,11 +459,14 @@ void MainWindow::updateActions()
     const bool idle = open && !running;
     const QString id = open ? chosenId() : QString();
     const bool onRevision = idle && !id.isEmpty();
-    const Revision *revision = open && !id.isEmpty() ? m_session->snapshot().workspace.graph.find(id) : nullptr;
-    const RevisionStatus *status = open && !id.isEmpty() ? m_session->snapshot().statusOf(id) : nullptr;
+    const Revision *revision =
+        open && !id.isEmpty() ? m_session->snapshot().workspace.graph.find(id) : nullptr;
+    const RevisionStatus *status =
+        open && !id.isEmpty() ? m_session->snapshot().statusOf(id) : nullptr;
     const bool reachable = idle && m_session->snapshot().status.has_value();
     const bool unfinished = reachable && m_session->snapshot().hasUnfinishedRun();
-    const bool applied = status && status->state != RevisionState::Pending && status->state != RevisionState::NotReviewed;
+    const bool applied = status && status->state != RevisionState::Pending
+        && status->state != RevisionState::NotReviewed;
 
     const auto enable = [](std::initializer_list<QAction *> actions, bool on) {
         for (QAction *action : actions)
@@ -452,15 +474,21 @@ void MainWindow::updateActions()
     };
     enable({m_actions.closeProject, m_actions.newRevision, m_actions.refresh}, idle);
     enable({m_actions.newProject, m_actions.openProject, m_actions.openSample}, !running);
-    enable({m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.nextProblem, m_actions.previousProblem,
-            m_actions.zoomIn, m_actions.zoomOut, m_actions.zoomReset, m_actions.filter, m_actions.history, m_actions.showRun,
-            m_actions.showScript, m_actions.showChanges, m_actions.showRehearsal, m_actions.showJournal, m_actions.showModel},
+    enable({m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.nextProblem,
+            m_actions.previousProblem, m_actions.zoomIn, m_actions.zoomOut, m_actions.zoomReset,
+            m_actions.filter, m_actions.history, m_actions.showRun, m_actions.showScript,
+            m_actions.showChanges, m_actions.showRehearsal, m_actions.showJournal,
+            m_actions.showModel},
            open);
     enable({m_actions.save, m_actions.revert}, idle && !unsaved().isEmpty());
-    enable({m_actions.review}, onRevision && revision && (!revision->isReviewed() || m_revisionPage->script()->isModified(id)));
+    enable({m_actions.review},
+           onRevision && revision
+               && (!revision->isReviewed() || m_revisionPage->script()->isModified(id)));
     enable({m_actions.rehearse}, onRevision && revision);
     enable({m_actions.copyId}, !id.isEmpty());
-    enable({m_actions.upgrade, m_actions.downgrade, m_actions.createTestUser, m_actions.removeTestUsers, m_actions.check}, reachable);
+    enable({m_actions.upgrade, m_actions.downgrade, m_actions.createTestUser,
+            m_actions.removeTestUsers, m_actions.check},
+           reachable);
     enable({m_actions.upgradeToHere}, reachable && revision && !applied);
     enable({m_actions.downgradeToHere}, reachable && revision && applied);
     enable({m_actions.resume, m_actions.rollback}, unfinished);
@@ -481,8 +509,9 @@ void MainWindow::fillRecent()
     menu->clear();
     menu->setEnabled(!recent.empty());
     for (const RecentProject &project : recent) {
-        menu->addAction(tr("%1 — %2").arg(project.name, QDir::toNativeSeparators(project.directory)), this,
-                        [this, directory = project.directory] { openProject(directory); });
+        menu->addAction(
+            tr("%1 — %2").arg(project.name, QDir::toNativeSeparators(project.directory)), this,
+            [this, directory = project.directory] { openProject(directory); });
     }
 }
 
@@ -536,8 +565,10 @@ void MainWindow::guarded(std::function<void()> then)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_closing && m_session->isRunning()) {
-        m_messages->say(Tone::Warning, tr("A run is going on. Stop it first; it ends after the statement that runs."),
-                        {{tr("Stop"), [this] { m_session->stop(); }}});
+        m_messages->say(
+            Tone::Warning,
+            tr("A run is going on. Stop it first; it ends after the statement that runs."),
+            {{tr("Stop"), [this] { m_session->stop(); }}});
         event->ignore();
         return;
     }
@@ -550,7 +581,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     if (m_session->isOpen())
-        m_settings->setValue(u"lastRevision/"_s + m_session->snapshot().workspace.project.name, chosenId());
+        m_settings->setValue(u"lastRevision/"_s + m_session->snapshot().workspace.project.name,
+                             chosenId());
     m_settings->setValue(u"window/geometry"_s, saveGeometry());
     m_settings->setValue(u"window/across"_s, m_across->saveState());
     m_settings->setValue(u"window/down"_s, m_down->saveState());
@@ -559,18 +591,21 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseTheme(ThemeChoice choice)
 {
-    m_settings->setValue(u"window/theme"_s, choice == ThemeChoice::Light ? u"light"_s
-                             : choice == ThemeChoice::Dark               ? u"dark"_s
-                                                                         : u"system"_s);
+    m_settings->setValue(u"window/theme"_s,
+                         choice == ThemeChoice::Light      ? u"light"_s
+                             : choice == ThemeChoice::Dark ? u"dark"_s
+                                                           : u"system"_s);
     applyTheme(choice);
 }
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(this, tr("About Athanor"),
-                       tr("<h3>Athanor %1</h3><p>Migrations for Oracle databases: complete, reviewed, rehearsed, never stuck "
-                          "half-way.</p><p>MIT licence. Oracle is a trademark of Oracle Corporation.</p>")
-                           .arg(QCoreApplication::applicationVersion()));
+    QMessageBox::about(
+        this, tr("About Athanor"),
+        tr("<h3>Athanor %1</h3><p>Migrations for Oracle databases: complete, reviewed, rehearsed, "
+           "never stuck "
+           "half-way.</p><p>MIT licence. Oracle is a trademark of Oracle Corporation.</p>")
+            .arg(QCoreApplication::applicationVersion()));
 }
 
 } // namespace Athanor

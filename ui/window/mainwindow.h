@@ -80,7 +80,8 @@ private:
     void showAbout();
 
     [[nodiscard]] QStringList unsaved() const;
-    // Calls `then` once nothing is unsaved any more: saved or thrown away. Not at all where the user cancels.
+    // Calls `then` once nothing is unsaved any more: saved or thrown away. Not at all where the
+    // user cancels.
     void guarded(std::function<void()> then);
     [[nodiscard]] QString chosenId() const;
     [[nodiscard]] bool onModel() const;

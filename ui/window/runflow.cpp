@@ -16,26 +16,37 @@ RunFlow::RunFlow(ProjectSession *session, MessageBar *messages, QWidget *window)
     , m_session(session)
     , m_messages(messages)
     , m_window(window)
-{
-}
+{ }
 
 void RunFlow::upgrade(const QString &target)
 {
     m_session->planUpgrade(this, target, [this](const Result<PlannedRun> &planned) {
-        confirm(tr("Upgrade"), planned, tr("The target has every revision already. Change the model, then choose New revision."));
+        confirm(tr("Upgrade"), planned,
+                tr("The target has every revision already. Change the model, then choose New "
+                   "revision."));
     });
 }
 
 void RunFlow::downgrade(const QString &target)
 {
     m_session->planDowngrade(this, target, [this](const Result<PlannedRun> &planned) {
-        confirm(tr("Downgrade"), planned, tr("No revision has run on this target, so there is nothing to undo."));
+        confirm(tr("Downgrade"), planned,
+                tr("No revision has run on this target, so there is nothing to undo."));
     });
 }
 
-void RunFlow::resume()
+void RunFlow::resume(CrashAnswer answer)
 {
-    m_session->planResume(this, [this](const Result<PlannedRun> &planned) {
+    m_session->planResume(this, answer, [this](const Result<PlannedRun> &planned) {
+        if (!planned && planned.error().kind == ErrorKind::Ambiguous) {
+            // A crash in the middle of a statement, and the dictionary cannot tell: only the user
+            // can know.
+            m_messages->sayError(
+                planned.error(),
+                {{tr("It took effect"), [this] { resume(CrashAnswer::TookEffect); }},
+                 {tr("It did not"), [this] { resume(CrashAnswer::TookNoEffect); }}});
+            return;
+        }
         confirm(tr("Resume"), planned, tr("No run stands half-way on this target."));
     });
 }
@@ -47,7 +58,8 @@ void RunFlow::rollback()
     });
 }
 
-void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned, const QString &nothing)
+void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned,
+                      const QString &nothing)
 {
     if (!planned) {
         std::vector<MessageBar::Offer> offers;
@@ -55,12 +67,14 @@ void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned, co
             // The first one the path needs is the one to read.
             const Snapshot &snapshot = m_session->snapshot();
             const auto &revisions = snapshot.workspace.graph.revisions(); // parents first
-            const auto waiting = std::find_if(revisions.begin(), revisions.end(), [&snapshot](const Revision &r) {
-                const RevisionStatus *status = snapshot.statusOf(r.id);
-                return status && status->state == RevisionState::NotReviewed;
-            });
+            const auto waiting =
+                std::find_if(revisions.begin(), revisions.end(), [&snapshot](const Revision &r) {
+                    const RevisionStatus *status = snapshot.statusOf(r.id);
+                    return status && status->state == RevisionState::NotReviewed;
+                });
             if (waiting != revisions.end())
-                offers.push_back({tr("Read it"), [this, id = waiting->id] { Q_EMIT revisionWanted(id); }});
+                offers.push_back(
+                    {tr("Read it"), [this, id = waiting->id] { Q_EMIT revisionWanted(id); }});
         } else if (m_session->snapshot().hasUnfinishedRun()) {
             offers.push_back({tr("Resume"), [this] { resume(); }});
             offers.push_back({tr("Roll back"), [this] { rollback(); }});
@@ -76,7 +90,8 @@ void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned, co
     const Target *target = snapshot.currentTarget();
     if (!target)
         return;
-    auto *dialog = new RunConfirmation({verb, planned->plan, *target, planned->hazards, planned->messages}, m_window);
+    auto *dialog = new RunConfirmation(
+        {verb, planned->plan, *target, planned->hazards, planned->messages}, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, plan = planned->plan] {
         m_messages->dismiss();

@@ -13,7 +13,8 @@ namespace Athanor {
 class MessageBar;
 class ProjectSession;
 
-// Upgrade, downgrade, resume, roll back: plan, show what will run, ask, run. A plan that is refused says what to do instead.
+// Upgrade, downgrade, resume, roll back: plan, show what will run, ask, run. A plan that is refused
+// says what to do instead.
 class RunFlow : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ public:
 
     void upgrade(const QString &target); // "heads", an id
     void downgrade(const QString &target); // "-1", "base", an id
-    void resume();
+    void resume(CrashAnswer answer = CrashAnswer::Unknown);
     void rollback();
 
 Q_SIGNALS:

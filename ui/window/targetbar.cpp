@@ -33,7 +33,8 @@ TargetBar::TargetBar(QWidget *parent)
     row->addWidget(m_targets);
     row->addWidget(m_environment);
     addWidget(box);
-    connect(m_targets, &QComboBox::activated, this, [this](int chosen) { Q_EMIT targetChosen(m_known[size_t(chosen)].name); });
+    connect(m_targets, &QComboBox::activated, this,
+            [this](int chosen) { Q_EMIT targetChosen(m_known[size_t(chosen)].name); });
 }
 
 void TargetBar::setTargets(const std::vector<Target> &targets, const QString &chosen)
@@ -56,9 +57,15 @@ void TargetBar::setTargets(const std::vector<Target> &targets, const QString &ch
         m_tone = environmentTone(environment);
         const bool production = m_known[i].isProduction();
         const bool sandbox = m_known[i].url.startsWith(u"sandbox:"_s) && environment.isEmpty();
-        m_environment->show(production ? u"warning"_s : QString(),
-                            production ? tr("PRODUCTION") : sandbox ? tr("embedded sandbox") : environment, m_tone,
-                            production ? tr("Changes here reach users. Upgrade and Downgrade ask for the target's name.") : QString());
+        m_environment->show(
+            production ? u"warning"_s : QString(),
+            production    ? tr("PRODUCTION")
+                : sandbox ? tr("embedded sandbox")
+                          : environment,
+            m_tone,
+            production
+                ? tr("Changes here reach users. Upgrade and Downgrade ask for the target's name.")
+                : QString());
     }
     update();
 }
@@ -69,7 +76,8 @@ void TargetBar::paintEvent(QPaintEvent *event)
     if (m_tone == Tone::Muted)
         return;
     QPainter painter(this);
-    painter.fillRect(QRect(0, 0, width(), m_tone == Tone::Danger ? 3 : 2), toneColor(m_tone, palette()));
+    painter.fillRect(QRect(0, 0, width(), m_tone == Tone::Danger ? 3 : 2),
+                     toneColor(m_tone, palette()));
     if (m_tone == Tone::Danger) {
         QColor wash = toneColor(m_tone, palette());
         wash.setAlpha(24);

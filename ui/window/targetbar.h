@@ -12,8 +12,8 @@ namespace Athanor {
 
 class Badge;
 
-// The top of the window: which target everything below is about, and the actions on it. A production target turns the whole
-// bar's edge red and says so in words.
+// The top of the window: which target everything below is about, and the actions on it. A
+// production target turns the whole bar's edge red and says so in words.
 class TargetBar : public QToolBar
 {
     Q_OBJECT

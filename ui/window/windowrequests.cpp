@@ -46,7 +46,10 @@ void MainWindow::newRevision()
             [this, id] {
                 m_history->select(id);
                 m_revisionPage->showTab(RevisionPage::ScriptTab);
-                m_messages->say(Tone::Accent, tr("Revision %1 is written. STOP: read both sections, mend what is not right, then mark it reviewed.").arg(id),
+                m_messages->say(Tone::Accent,
+                                tr("Revision %1 is written. STOP: read both sections, mend what is "
+                                   "not right, then mark it reviewed.")
+                                    .arg(id),
                                 {{tr("Rehearse it"), [this] { m_revisionPage->rehearse(); }}});
             },
             Qt::SingleShotConnection);
@@ -65,15 +68,17 @@ void MainWindow::check()
             m_messages->say(Tone::Success, tr("%1 agrees with the model.").arg(target));
         } else {
             const auto count = int(difference->comparison.changes.size());
-            m_messages->say(Tone::Warning, tr("%1 and the model differ in %n changes.", nullptr, count).arg(target),
-                            {{tr("Show"),
-                              [this, difference = *difference, target] {
-                                  m_history->select({});
-                                  m_modelPage->changes()->setTitles(tr("On %1").arg(target), tr("The model"));
-                                  m_modelPage->changes()->setDifference(difference);
-                                  m_modelPage->tabs()->setCurrentIndex(1);
-                              }},
-                             {tr("New revision…"), [this] { m_actions.newRevision->trigger(); }}});
+            m_messages->say(
+                Tone::Warning,
+                tr("%1 and the model differ in %n changes.", nullptr, count).arg(target),
+                {{tr("Show"),
+                  [this, difference = *difference, target] {
+                      m_history->select({});
+                      m_modelPage->changes()->setTitles(tr("On %1").arg(target), tr("The model"));
+                      m_modelPage->changes()->setDifference(difference);
+                      m_modelPage->tabs()->setCurrentIndex(1);
+                  }},
+                 {tr("New revision…"), [this] { m_actions.newRevision->trigger(); }}});
         }
     });
 }
@@ -107,8 +112,9 @@ void MainWindow::runFinished(bool failed)
 {
     updateActions();
     if (!failed)
-        m_messages->say(Tone::Success, tr("Done. Create test user shows that the schema works."),
-                        {{tr("Create test user"), [this] { m_actions.createTestUser->trigger(); }}});
+        m_messages->say(
+            Tone::Success, tr("Done. Create test user shows that the schema works."),
+            {{tr("Create test user"), [this] { m_actions.createTestUser->trigger(); }}});
 }
 
 void MainWindow::askPassword(const QString &user, const QString &place)
@@ -117,7 +123,9 @@ void MainWindow::askPassword(const QString &user, const QString &place)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"passwordDialog"_s);
     dialog->setWindowTitle(tr("Password"));
-    dialog->setLabelText(tr("Password of %1 at %2.\nIt is kept in memory only, for this connection.").arg(user, place));
+    dialog->setLabelText(
+        tr("Password of %1 at %2.\nIt is kept in memory only, for this connection.")
+            .arg(user, place));
     dialog->setTextEchoMode(QLineEdit::Password);
     connect(dialog, &QInputDialog::textValueSelected, m_session, &ProjectSession::answerPassword);
     connect(dialog, &QDialog::rejected, m_session, [this] { m_session->answerPassword({}); });
