@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// athanor_screenshots FOLDER: opens a copy of the sample, walks the views and writes a PNG of each,
+// light and dark, in two sizes. For people to look at, for the README, and for `athanor-dev shots`.
+// Works offscreen.
+#include "ui/history/historypanel.h"
+#include "ui/pages/changespage.h"
+#include "ui/pages/modelpage.h"
+#include "ui/pages/rehearsalpage.h"
+#include "ui/pages/revisionpage.h"
+#include "ui/session/projectsession.h"
+#include "ui/theme/theme.h"
+#include "ui/translations.h"
+#include "ui/window/mainwindow.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
+#include <QtGui/QPainter>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabWidget>
+
+#include <cstdio>
+
+using namespace Athanor;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Look
+{
+    QString name;
+    ThemeChoice theme;
+    QSize size;
+};
+
+const std::vector<Look> &looks()
+{
+    static const std::vector<Look> all{{u"light-1280x800"_s, ThemeChoice::Light, {1280, 800}},
+                                       {u"dark-1280x800"_s, ThemeChoice::Dark, {1280, 800}},
+                                       {u"light-1024x600"_s, ThemeChoice::Light, {1024, 600}},
+                                       {u"dark-1024x600"_s, ThemeChoice::Dark, {1024, 600}}};
+    return all;
+}
+
+bool idle(const MainWindow &window)
+{
+    return QTest::qWaitFor([&window] { return !window.session()->isBusy(); }, 60000);
+}
+
+QDialog *openDialog()
+{
+    QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, 20000);
+    return qobject_cast<QDialog *>(QApplication::activeModalWidget());
+}
+
+class Walk
+{
+public:
+    Walk(MainWindow &window, QString folder)
+        : m_window(window)
+        , m_folder(std::move(folder))
+    { }
+
+    void take(const QString &view)
+    {
+        ++m_number;
+        for (const Look &look : looks()) {
+            applyTheme(look.theme);
+            m_window.resize(look.size);
+            QTest::qWait(120); // layouts, highlighting and diagnostics settle
+            QPixmap picture = m_window.grab();
+            if (QWidget *dialog = QApplication::activeModalWidget()) {
+                QPainter painter(&picture);
+                painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
+                const QPixmap inner = dialog->grab();
+                painter.drawPixmap((picture.width() - inner.width()) / 2,
+                                   (picture.height() - inner.height()) / 2, inner);
+            }
+            const QString file = u"%1/%2-%3-%4.png"_s.arg(m_folder)
+                                     .arg(m_number, 2, 10, QLatin1Char('0'))
+                                     .arg(view, look.name);
+            if (picture.save(file))
+                std::printf("%s\n", qPrintable(file));
+            else
+                m_failed = true;
+        }
+    }
+
+    [[nodiscard]] bool failed() const { return m_failed; }
+
+private:
+    MainWindow &m_window;
+    QString m_folder;
+    int m_number = 0;
+    bool m_failed = false;
+};
+
+void upgradeAll(MainWindow &window)
+{
+    window.actions().upgrade->trigger();
+    idle(window);
+    if (QDialog *dialog = openDialog())
+        dialog->accept();
+    QTest::qWaitFor(
+        [&window] { return !window.session()->isRunning() && !window.session()->isBusy(); }, 60000);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(u"Athanor"_s);
+    QApplication::setApplicationName(u"athanor-screenshots"_s);
+    installTranslations();
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() != 2 || !QDir().mkpath(arguments.at(1))) {
+        std::fprintf(stderr, "usage: athanor_screenshots FOLDER\n");
+        return 2;
+    }
+    const QTemporaryDir scratch;
+    QSettings settings(scratch.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    applyTheme(ThemeChoice::Light);
+    MainWindow window(&settings);
+    window.resize(1280, 800);
+    window.show();
+    Walk walk(window, arguments.at(1));
+    walk.take(u"welcome"_s);
+
+    window.openSample(scratch.filePath(u"athanor-sample"_s));
+    if (!QTest::qWaitFor([&window] { return window.session()->isOpen(); }, 60000)) {
+        std::fprintf(stderr, "the sample did not open\n");
+        return 1;
+    }
+    idle(window);
+    const QStringList heads = window.session()->snapshot().workspace.graph.heads();
+    walk.take(u"model"_s);
+    window.modelPage()->tabs()->setCurrentIndex(1);
+    walk.take(u"model-changes"_s);
+    window.history()->select(heads.isEmpty() ? QString() : heads.first());
+    idle(window);
+    walk.take(u"script"_s);
+    window.revisionPage()->showTab(RevisionPage::ChangesTab);
+    walk.take(u"changes"_s);
+    window.revisionPage()->rehearse();
+    idle(window);
+    walk.take(u"rehearsal"_s);
+    window.revisionPage()->showTab(RevisionPage::ScriptTab);
+
+    window.actions().upgrade->trigger();
+    idle(window);
+    if (QDialog *dialog = openDialog()) {
+        walk.take(u"upgrade"_s);
+        dialog->reject();
+    }
+    upgradeAll(window);
+    walk.take(u"run"_s);
+    window.revisionPage()->showTab(RevisionPage::JournalTab);
+    walk.take(u"journal"_s);
+    window.actions().createTestUser->trigger();
+    if (QDialog *dialog = openDialog()) {
+        walk.take(u"test-user"_s);
+        dialog->accept();
+    }
+    window.actions().newRevision->trigger();
+    if (QDialog *dialog = openDialog()) {
+        idle(window);
+        walk.take(u"new-revision"_s);
+        dialog->reject();
+    }
+    return walk.failed() ? 1 : 0;
+}
