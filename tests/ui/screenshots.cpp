@@ -53,7 +53,7 @@ bool idle(const MainWindow &window)
 
 QDialog *openDialog()
 {
-    QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, 20000);
+    (void)QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, 20000);
     return qobject_cast<QDialog *>(QApplication::activeModalWidget());
 }
 
@@ -102,10 +102,10 @@ private:
 void upgradeAll(MainWindow &window)
 {
     window.actions().upgrade->trigger();
-    idle(window);
+    (void)idle(window);
     if (QDialog *dialog = openDialog())
         dialog->accept();
-    QTest::qWaitFor(
+    (void)QTest::qWaitFor(
         [&window] { return !window.session()->isRunning() && !window.session()->isBusy(); }, 60000);
 }
 
@@ -138,23 +138,23 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "the sample did not open\n");
         return 1;
     }
-    idle(window);
+    (void)idle(window);
     const QStringList heads = window.session()->snapshot().workspace.graph.heads();
     walk.take(u"model"_s);
     window.modelPage()->tabs()->setCurrentIndex(1);
     walk.take(u"model-changes"_s);
     window.history()->select(heads.isEmpty() ? QString() : heads.first());
-    idle(window);
+    (void)idle(window);
     walk.take(u"script"_s);
     window.revisionPage()->showTab(RevisionPage::ChangesTab);
     walk.take(u"changes"_s);
     window.revisionPage()->rehearse();
-    idle(window);
+    (void)idle(window);
     walk.take(u"rehearsal"_s);
     window.revisionPage()->showTab(RevisionPage::ScriptTab);
 
     window.actions().upgrade->trigger();
-    idle(window);
+    (void)idle(window);
     if (QDialog *dialog = openDialog()) {
         walk.take(u"upgrade"_s);
         dialog->reject();
@@ -170,7 +170,7 @@ int main(int argc, char **argv)
     }
     window.actions().newRevision->trigger();
     if (QDialog *dialog = openDialog()) {
-        idle(window);
+        (void)idle(window);
         walk.take(u"new-revision"_s);
         dialog->reject();
     }
