@@ -252,7 +252,10 @@ struct Writer
     QCborMap map;
     template <typename T> void operator()(const char *key, const T &value)
     {
-        if (!(value == T{})) // what is as made needs no room
+        // What is empty needs no room. Numbers and enums are always written: what a struct makes of them
+        // (NUMBER, for a type's kind) need not be their zero (VARCHAR2).
+        constexpr bool always = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+        if (always || !(value == T{}))
             map.insert(QLatin1String(key), toCbor(value));
     }
 };
