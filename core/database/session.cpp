@@ -82,6 +82,17 @@ Failure noDriver(const QString &driver, const QString &details)
 QVariant bindable(const QVariant &value)
 {
     switch (value.typeId()) {
+    case QMetaType::QString: {
+        // The driver keeps the address that utf16() gives and reads it when the statement runs. For
+        // text that lies in the program (a literal) utf16() makes a copy, and the driver's is gone
+        // by then: another text would be stored. So the text is made to own its characters; an
+        // empty one is NULL anyway.
+        QString text = value.toString();
+        if (text.isEmpty())
+            return QVariant(QMetaType::fromType<QString>());
+        text.detach();
+        return text;
+    }
     case QMetaType::Bool:
         return value.toInt();
     case QMetaType::Float:
