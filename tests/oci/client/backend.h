@@ -31,6 +31,7 @@ struct Answer
     std::vector<ColumnShape> columns;
     std::vector<Values> rows;
     qint64 affected = 0;
+    std::vector<std::pair<int, QVariant>> outputs; // RETURNING … INTO: which ? (from 0), value
 };
 
 // One session of the server behind the client: the sandbox engine. Not a QSqlDriver: this is

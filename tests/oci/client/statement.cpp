@@ -85,6 +85,48 @@ QVariant boundValue(const OCIBind &bind, ub4 row)
     }
 }
 
+// RETURNING … INTO: a value back into its bind.
+void writeBack(const OCIBind &bind, const QVariant &value)
+{
+    if (bind.indicator) {
+        const sb2 indicator = value.isNull() ? -1 : 0;
+        std::memcpy(bind.indicator, &indicator, sizeof indicator);
+    }
+    if (value.isNull())
+        return;
+    switch (bind.dataType) {
+    case SQLT_STR: {
+        const QString words = value.toString();
+        toUtf16(words, bind.value, size_t(bind.size));
+        if (bind.length && bind.wideLength) {
+            const ub4 bytes = ub4(words.size() * 2);
+            std::memcpy(bind.length, &bytes, sizeof bytes);
+        } else if (bind.length) {
+            const ub2 bytes = ub2(words.size() * 2);
+            std::memcpy(bind.length, &bytes, sizeof bytes);
+        }
+        break;
+    }
+    case SQLT_INT: {
+        const qint64 number = value.toLongLong();
+        std::memcpy(bind.value, &number, size_t(bind.size));
+        break;
+    }
+    case SQLT_FLT: {
+        const double number = value.toDouble();
+        std::memcpy(bind.value, &number, sizeof number);
+        break;
+    }
+    case SQLT_VNU: {
+        const OCINumber number = toNumber(value.toString().toLatin1());
+        std::memcpy(bind.value, &number, sizeof number);
+        break;
+    }
+    default:
+        noteViolation(u"an output bind of type %1"_s.arg(bind.dataType));
+    }
+}
+
 Answer lostConnection(OCISvcCtx *service)
 {
     Answer answer;
@@ -118,6 +160,8 @@ Answer executeRows(OCISvcCtx *service, OCIStmt *statement, const StatementText &
         if (answer.code != 0 && answer.code != 24344)
             return answer; // without BATCH_ERRORS the rows before stay, uncommitted
         affected += std::max<qint64>(answer.affected, 0);
+        for (const auto &[mark, value] : answer.outputs)
+            writeBack(*statement->binds.at(ub4(text.markPositions.at(size_t(mark)))), value);
     }
     answer.affected = affected;
     return answer;
