@@ -2,8 +2,8 @@
 #include "migrate/section.h"
 
 #include "base/digest.h"
-#include "sql/clientword.h"
 #include "sql/lexer.h"
+#include "sql/sqlplus.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
@@ -35,53 +35,44 @@ QString secondWord(QStringView sql)
     return token.kind == TokenKind::Word ? token.text(sql).toString().toUpper() : QString();
 }
 
-enum class ClientUse { LeftOut, Block, Refused };
-
-ClientUse useOf(QStringView command)
+// What to do with a SQL*Plus command: send a block, leave it out (an empty text), or refuse it.
+struct ClientVisitor
 {
-    if (command.startsWith(u'@'))
-        return ClientUse::Refused;
-    switch (clientWord(firstWord(command))) {
-    case ClientWord::Harmless:
-    case ClientWord::Prompt:
-    case ClientWord::Remark:
-    case ClientWord::Document:
-    case ClientWord::Show:
-    case ClientWord::Spool:
-    case ClientWord::Whenever: // a run always stops at the first error that is not tolerated
-    case ClientWord::Print:
-    case ClientWord::Set: // nothing is substituted here, so DEFINE and SCAN change nothing
-        return ClientUse::LeftOut;
-    case ClientWord::Execute:
-        return ClientUse::Block;
-    case ClientWord::None:
-    case ClientWord::Accept:
-    case ClientWord::Administration:
-    case ClientWord::BufferEdit:
-    case ClientWord::Connect:
-    case ClientWord::Copy:
-    case ClientWord::Define:
-    case ClientWord::Disconnect:
-    case ClientWord::Exit:
-    case ClientWord::Host:
-    case ClientWord::Run:
-    case ClientWord::Start:
-    case ClientWord::Undefine:
-    case ClientWord::Variable:
-    case ClientWord::Xquery:
-        return ClientUse::Refused;
+    using Use = tl::expected<QString, QString>;
+
+    Use operator()(const RunBlock &block) const { return block.text; }
+    Use operator()(const PassOver &) const { return QString(); }
+    // A run always stops at the first error that is not tolerated, and substitutes nothing.
+    Use operator()(const OnSqlError &) const { return QString(); }
+    Use operator()(const ChangeSettings &) const { return QString(); }
+    Use operator()(const Refuse &refuse) const { return tl::unexpected(refuse.reason); }
+    Use operator()(const IncludeFile &) const
+    {
+        return tl::unexpected(
+            tr("A revision holds its statements itself; it cannot run another file."));
     }
-    return ClientUse::Refused;
-}
+    Use operator()(const EndScript &) const
+    {
+        return tl::unexpected(
+            tr("EXIT would leave out what follows. Take that out of the script instead."));
+    }
+    Use operator()(const RunBuffer &) const
+    {
+        return tl::unexpected(tr("RUN would run the statement before it twice."));
+    }
+    Use operator()(const DefineVariable &) const { return variable(); }
+    Use operator()(const UndefineVariables &) const { return variable(); }
+    Use operator()(const AcceptVariable &) const { return variable(); }
+    Use operator()(const QueryVariable &) const { return variable(); }
+    Use operator()(const BindVariable &) const { return variable(); }
 
-QString blockOf(const QString &execute)
-{
-    const qsizetype blank = execute.indexOf(QRegularExpression(u"\\s"_s));
-    QString call = blank < 0 ? QString() : execute.sliced(blank).trimmed();
-    if (!call.endsWith(u';'))
-        call += u';';
-    return u"BEGIN %1 END;"_s.arg(call);
-}
+private:
+    static Use variable()
+    {
+        return tl::unexpected(
+            tr("A revision has no variables of SQL*Plus. Write the values themselves."));
+    }
+};
 
 } // namespace
 
@@ -161,17 +152,12 @@ Result<std::vector<PlannedStatement>> sectionStatements(const Revision &revision
         planned.where = {revision.file, statement.line + shift, statement.column};
         planned.directives = directives(script, statement);
         if (statement.kind == StatementKind::Client) {
-            const ClientUse use = useOf(planned.sql);
-            if (use == ClientUse::LeftOut)
+            const ClientVisitor::Use use = std::visit(ClientVisitor(), clientMeaning(planned.sql));
+            if (!use)
+                return failure(ErrorKind::Unsupported, use.error(), 0, planned.where);
+            if (use->isEmpty())
                 continue;
-            if (use == ClientUse::Refused) {
-                return failure(ErrorKind::Unsupported,
-                               tr("“%1” is a command of SQL*Plus that a revision cannot carry out. "
-                                  "Write the statements themselves.")
-                                   .arg(planned.sql.section(u'\n', 0, 0)),
-                               0, planned.where);
-            }
-            planned.sql = blockOf(planned.sql);
+            planned.sql = *use;
             planned.kind = StatementKind::PlSql;
         }
         planned.number = int(statements.size()) + 1;

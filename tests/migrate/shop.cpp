@@ -56,8 +56,8 @@ void Shop::appendToProject(const QString &toml) const
     must(writeTextFile(file, must(readTextFile(file)) + u'\n' + toml));
 }
 
-void Shop::writeRevision(const QString &id, const QString &parents, const QString &upgrade, const QString &downgrade,
-                         bool reviewed) const
+void Shop::writeRevision(const QString &id, const QString &parents, const QString &upgrade,
+                         const QString &downgrade, bool reviewed) const
 {
     Revision revision;
     revision.id = id;
@@ -78,7 +78,8 @@ void Shop::editUpgrade(const QString &id, const QString &from, const QString &to
     const Revision *revision = now.graph.find(id);
     if (!revision || !revision->upgrade.contains(from))
         qFatal("nothing to edit");
-    must(saveSections(now, *revision, QString(revision->upgrade).replace(from, to), revision->downgrade));
+    must(saveSections(now, *revision, QString(revision->upgrade).replace(from, to),
+                      revision->downgrade));
     must(review(workspace(), id, u"tester"_s, fixedClock(noon)));
 }
 
@@ -90,7 +91,8 @@ void Shop::reviewAll() const
     }
 }
 
-QString Shop::carryOut(const Workspace &workspace, Session &session, const Result<RunPlan> &plan) const
+QString Shop::carryOut(const Workspace &workspace, Session &session,
+                       const Result<RunPlan> &plan) const
 {
     if (!plan)
         return u"refused: "_s + errorText(plan.error());
@@ -100,7 +102,8 @@ QString Shop::carryOut(const Workspace &workspace, Session &session, const Resul
     QString line = outcome->appliedRevisions.join(u' ');
     if (outcome->stoppedBy) {
         line += u"%1%2!%3 %4"_s.arg(line.isEmpty() ? QString() : u" "_s, outcome->stoppedAt,
-                                    QString::number(outcome->stoppedAtStatement), errorText(*outcome->stoppedBy));
+                                    QString::number(outcome->stoppedAtStatement),
+                                    errorText(*outcome->stoppedBy));
     }
     return line;
 }
@@ -164,11 +167,16 @@ QString Shop::value(const QString &query) const
 
 QStringList Shop::statesOf() const
 {
-    static const QStringList names{u"Applied"_s,     u"Pending"_s,            u"StoppedHalfWay"_s,
-                                   u"NotReviewed"_s, u"EditedAfterApplied"_s, u"FileMissing"_s};
+    static const QStringList names{u"Applied"_s,
+                                   u"Pending"_s,
+                                   u"StoppedHalfWay"_s,
+                                   u"NotReviewed"_s,
+                                   u"EditedAfterApplied"_s,
+                                   u"FileMissing"_s};
     const Workspace now = workspace();
     QStringList states;
-    for (const RevisionStatus &one : must(readStatus(now, *connect(), *now.project.target({}))).revisions)
+    for (const RevisionStatus &one :
+         must(readStatus(now, *connect(), *now.project.target({}))).revisions)
         states += one.id + u':' + names[int(one.state)];
     return states;
 }
@@ -177,8 +185,8 @@ QStringList Shop::journal() const
 {
     QStringList lines;
     for (const JournalEntry &entry : must(readJournal(*connect()))) {
-        lines += u"%1.%2.%3.%4"_s.arg(entry.revision, toString(entry.direction), QString::number(entry.statementNo),
-                                      toString(entry.status));
+        lines += u"%1.%2.%3.%4"_s.arg(entry.revision, toString(entry.direction),
+                                      QString::number(entry.statementNo), toString(entry.status));
     }
     return lines;
 }

@@ -8,7 +8,8 @@
 
 #include <QtCore/QTemporaryDir>
 
-// A project on disk with a sandbox beside it, for tests. What cannot go wrong in a test's set-up ends the program.
+// A project on disk with a sandbox beside it, for tests. What cannot go wrong in a test's set-up
+// ends the program.
 class Shop
 {
 public:
@@ -21,12 +22,14 @@ public:
     void writeModel(const QString &sql) const; // model/model.sql
     void appendToProject(const QString &toml) const;
     // A reviewed revision file; `parents` separated by a blank.
-    void writeRevision(const QString &id, const QString &parents, const QString &upgrade, const QString &downgrade = {},
-                       bool reviewed = true) const;
-    void editUpgrade(const QString &id, const QString &from, const QString &to) const; // and reviews again
+    void writeRevision(const QString &id, const QString &parents, const QString &upgrade,
+                       const QString &downgrade = {}, bool reviewed = true) const;
+    void editUpgrade(const QString &id, const QString &from,
+                     const QString &to) const; // and reviews again
     void reviewAll() const;
 
-    // Plans and runs; the outcome as one line: "a b" for what was applied, "a!2 ORA-00942" where it stopped.
+    // Plans and runs; the outcome as one line: "a b" for what was applied, "a!2 ORA-00942" where it
+    // stopped.
     [[nodiscard]] QString upgrade(const QString &target = QStringLiteral("head")) const;
     [[nodiscard]] QString downgrade(const QString &target) const;
     [[nodiscard]] QString resume(Athanor::CrashAnswer answer = Athanor::CrashAnswer::Unknown) const;

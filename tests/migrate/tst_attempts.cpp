@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Revision revisionOf(const QString &id, const QString &parent, const QString &upgrade, const QString &downgrade)
+Revision revisionOf(const QString &id, const QString &parent, const QString &upgrade,
+                    const QString &downgrade)
 {
     Revision revision;
     revision.id = id;
@@ -26,14 +27,17 @@ Revision revisionOf(const QString &id, const QString &parent, const QString &upg
 Workspace workspaceOfTwo()
 {
     Workspace workspace;
-    const QString up = u"CREATE TABLE %1_1 (n NUMBER);\nCREATE TABLE %1_2 (n NUMBER);\nCREATE TABLE %1_3 (n NUMBER);\n"_s;
+    const QString up =
+        u"CREATE TABLE %1_1 (n NUMBER);\nCREATE TABLE %1_2 (n NUMBER);\nCREATE TABLE %1_3 (n NUMBER);\n"_s;
     const QString down = u"DROP TABLE %1_2;\nDROP TABLE %1_1;\n"_s;
-    workspace.graph = *RevisionGraph::make({revisionOf(u"a"_s, {}, up.arg(u"a"_s), down.arg(u"a"_s)),
-                                            revisionOf(u"b"_s, u"a"_s, up.arg(u"b"_s), down.arg(u"b"_s))});
+    workspace.graph =
+        *RevisionGraph::make({revisionOf(u"a"_s, {}, up.arg(u"a"_s), down.arg(u"a"_s)),
+                              revisionOf(u"b"_s, u"a"_s, up.arg(u"b"_s), down.arg(u"b"_s))});
     return workspace;
 }
 
-// "a+1d" is statement 1 of a's upgrade, done; "a-2f" of its downgrade, failed; "a~1d" of its rollback; "|" begins a run.
+// "a+1d" is statement 1 of a's upgrade, done; "a-2f" of its downgrade, failed; "a~1d" of its
+// rollback; "|" begins a run.
 std::vector<JournalEntry> journalOf(const Workspace &workspace, const QString &text)
 {
     std::vector<JournalEntry> journal;
@@ -56,9 +60,9 @@ std::vector<JournalEntry> journalOf(const Workspace &workspace, const QString &t
             : status == u's'          ? JournalStatus::Started
             : status == u'k'          ? JournalStatus::Skipped
                                       : JournalStatus::Undone;
-        const auto statements = sectionStatements(*workspace.graph.find(entry.revision),
-                                                  entry.direction == Direction::Rollback ? Direction::Upgrade
-                                                                                         : entry.direction);
+        const auto statements = sectionStatements(
+            *workspace.graph.find(entry.revision),
+            entry.direction == Direction::Rollback ? Direction::Upgrade : entry.direction);
         entry.statementSha256 = (*statements)[size_t(entry.statementNo) - 1].cumulativeSha256;
         journal.push_back(entry);
     }
@@ -95,14 +99,19 @@ void TestAttempts::unfinished_data()
     QTest::newRow("skipped counts") << u"a+1k a+2f"_s << QString() << u"a+1"_s;
     QTest::newRow("second revision") << u"a+1d a+2d a+3d b+1d b+2d b+3f"_s << u"a"_s << u"b+2"_s;
     QTest::newRow("resumed") << u"a+1d a+2f | a+2d a+3d"_s << u"a"_s << QString();
-    QTest::newRow("resumed and failed again") << u"a+1d a+2f | a+2d a+3f"_s << QString() << u"a+2"_s;
+    QTest::newRow("resumed and failed again")
+        << u"a+1d a+2f | a+2d a+3f"_s << QString() << u"a+2"_s;
     QTest::newRow("down half-way") << u"a+1d a+2d a+3d | a-1d a-2f"_s << u"a"_s << u"a-1"_s;
-    QTest::newRow("down and up again") << u"a+1d a+2d a+3d | a-1d a-2d | a+1d a+2f"_s << QString() << u"a+1"_s;
+    QTest::newRow("down and up again")
+        << u"a+1d a+2d a+3d | a-1d a-2d | a+1d a+2f"_s << QString() << u"a+1"_s;
     QTest::newRow("rolled back") << u"a+1d a+2f | a~1d a+1u"_s << QString() << QString();
-    QTest::newRow("rolled back and up again") << u"a+1d a+2f | a~1d a+1u | a+1d a+2d a+3d"_s << u"a"_s << QString();
+    QTest::newRow("rolled back and up again")
+        << u"a+1d a+2f | a~1d a+1u | a+1d a+2d a+3d"_s << u"a"_s << QString();
     QTest::newRow("rollback stopped") << u"a+1d a+2d a+3f | a~1f"_s << QString() << u"a+2~"_s;
-    QTest::newRow("whole, then stamped away by Alembic") << u"a+1d a+2d a+3d"_s << QString() << QString();
-    QTest::newRow("stamped away, run again, failed") << u"a+1d a+2d a+3d | a+1d a+2f"_s << QString() << u"a+1"_s;
+    QTest::newRow("whole, then stamped away by Alembic")
+        << u"a+1d a+2d a+3d"_s << QString() << QString();
+    QTest::newRow("stamped away, run again, failed")
+        << u"a+1d a+2d a+3d | a+1d a+2f"_s << QString() << u"a+1"_s;
     QTest::newRow("settled by our stamp") << u"a+1d a+2f | a+1u"_s << QString() << QString();
 }
 
@@ -149,7 +158,8 @@ void TestAttempts::sections_data()
     QTest::newRow("harmless commands") << u"PROMPT hello\nSET ECHO ON\nDROP TABLE t;\nREM done\n"_s
                                        << QStringList{u"DROP TABLE t"_s};
     QTest::newRow("execute") << u"EXECUTE dbms_stats.gather_table_stats(user, 'T')\n"_s
-                             << QStringList{u"BEGIN dbms_stats.gather_table_stats(user, 'T'); END;"_s};
+                             << QStringList{
+                                    u"BEGIN dbms_stats.gather_table_stats(user, 'T'); END;"_s};
     QTest::newRow("block") << u"BEGIN\n  p;\nEND;\n/\n"_s << QStringList{u"BEGIN\n  p;\nEND;"_s};
     QTest::newRow("connect") << u"CONNECT scott/tiger\nDROP TABLE t;\n"_s << QStringList{u"!"_s};
     QTest::newRow("open quote") << u"INSERT INTO t VALUES ('x);\n"_s << QStringList{u"!"_s};
@@ -173,20 +183,25 @@ void TestAttempts::sections()
 
 void TestAttempts::placesAreInTheFile()
 {
-    const Revision revision = revisionOf(u"a"_s, {}, u"-- first\nDROP TABLE x;\n  DROP TABLE y;\n"_s, u"DROP TABLE z;\n"_s);
+    const Revision revision = revisionOf(
+        u"a"_s, {}, u"-- first\nDROP TABLE x;\n  DROP TABLE y;\n"_s, u"DROP TABLE z;\n"_s);
     const auto up = *sectionStatements(revision, Direction::Upgrade);
     QCOMPARE(up[0].where, (Place{revision.file, 9, 1}));
     QCOMPARE(up[1].where, (Place{revision.file, 10, 3}));
     QCOMPARE(placeInFile(up[1], {{}, 1, 12}), (Place{revision.file, 10, 14}));
     QCOMPARE(placeInFile(up[1], {{}, 2, 5}), (Place{revision.file, 11, 5}));
-    QCOMPARE((*sectionStatements(revision, Direction::Downgrade))[0].where, (Place{revision.file, 20, 1}));
+    QCOMPARE((*sectionStatements(revision, Direction::Downgrade))[0].where,
+             (Place{revision.file, 20, 1}));
 }
 
 void TestAttempts::hashesAreCumulative()
 {
-    const auto of = [](const QString &sql) { return *sectionStatements(revisionOf(u"a"_s, {}, sql, {}), Direction::Upgrade); };
-    const auto one = of(u"A x;\nB y;\nC z;\n"_s);
-    const auto two = of(u"-- now with a comment\nA x;\n\nB y2;\nC z;\n"_s);
+    const auto of = [](const QString &sql) {
+        return *sectionStatements(revisionOf(u"a"_s, {}, sql, {}), Direction::Upgrade);
+    };
+    const auto one = of(u"DROP TABLE x;\nDROP TABLE y;\nDROP TABLE z;\n"_s);
+    const auto two =
+        of(u"-- now with a comment\nDROP TABLE x;\n\nDROP TABLE y2;\nDROP TABLE z;\n"_s);
     QCOMPARE(one[0].cumulativeSha256, two[0].cumulativeSha256);
     QVERIFY(one[1].cumulativeSha256 != two[1].cumulativeSha256);
     QVERIFY(one[2].cumulativeSha256 != two[2].cumulativeSha256);
