@@ -24,6 +24,8 @@ namespace {
 // By name only: room sandbox is not known here.
 constexpr QLatin1StringView sandboxDriver{"ATHANOR_SANDBOX"};
 constexpr QLatin1StringView oracleDriver{"QOCI"};
+// The sandbox's nativeErrorCode() for a statement that it does not model and did not run.
+constexpr QLatin1StringView sandboxNotModelled{"NOT-MODELLED"};
 
 QString tr(const char *text)
 {
@@ -52,6 +54,8 @@ Error toError(const QSqlError &error, ErrorKind otherwise)
         : result.oraCode == 1013
         ? ErrorKind::Cancelled // user requested cancel of current operation
         : otherwise;
+    if (error.nativeErrorCode() == sandboxNotModelled)
+        result.kind = ErrorKind::Unsupported;
     result.message = withoutCode(error.databaseText());
     if (result.message.isEmpty())
         result.message = withoutCode(error.driverText());
@@ -158,6 +162,8 @@ Result<> Session::Private::connect()
         == QSqlError::ConnectionError) // no client environment: open() would crash (qoci.md 4.3)
         return noDriver(driver, database.lastError().text());
 
+    database.setNumericalPrecisionPolicy(QSql::HighPrecision); // before the first query: 38 digits, as text
+
     if (isSandbox()) {
         database.setDatabaseName(url.path);
         if (!database.open()) {
@@ -169,7 +175,6 @@ Result<> Session::Private::connect()
         return {};
     }
     database.setDatabaseName(oracleConnectText(url));
-    database.setNumericalPrecisionPolicy(QSql::HighPrecision);
     database.setConnectOptions(u"OCI_ATTR_PREFETCH_ROWS=1000;OCI_ATTR_PREFETCH_MEMORY=10000000"_s);
     QString secret;
     if (!url.user.isEmpty()) { // without a user, OCI_CRED_EXT: the wallet knows both

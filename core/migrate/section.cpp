@@ -56,6 +56,10 @@ struct ClientVisitor
         return tl::unexpected(
             tr("EXIT would leave out what follows. Take that out of the script instead."));
     }
+    Use operator()(const EndSession &) const
+    {
+        return tl::unexpected(tr("A revision runs in the target's session to its end."));
+    }
     Use operator()(const RunBuffer &) const
     {
         return tl::unexpected(tr("RUN would run the statement before it twice."));
