@@ -162,7 +162,8 @@ Result<> Session::Private::connect()
         == QSqlError::ConnectionError) // no client environment: open() would crash (qoci.md 4.3)
         return noDriver(driver, database.lastError().text());
 
-    database.setNumericalPrecisionPolicy(QSql::HighPrecision); // before the first query: 38 digits, as text
+    database.setNumericalPrecisionPolicy(
+        QSql::HighPrecision); // before the first query: 38 digits, as text
 
     if (isSandbox()) {
         database.setDatabaseName(url.path);

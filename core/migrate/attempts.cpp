@@ -99,13 +99,6 @@ std::optional<Attempt> unfinishedAttempt(const Workspace &workspace,
             continue; // it got where it went
         if (attempt.doneCount() == 0 && !attempt.started())
             continue; // nothing took effect: the next run starts over
-        const Revision *revision = workspace.graph.find(id);
-        if (revision) {
-            // Went to its end, and alembic_version was set back by other means (Alembic's stamp).
-            const auto statements = sectionStatements(*revision, attempt.direction);
-            if (statements && !attempt.rollbackBegun && ranWhole(attempt, *statements))
-                continue;
-        }
         return attempt;
     }
     return std::nullopt;

@@ -26,7 +26,9 @@ struct Attempt
 
 // The attempt that stands half-way: something of it took effect, but alembic_version does not say
 // that all of it did. The last statement's row and alembic_version change in one transaction, so
-// they cannot disagree after a crash.
+// they cannot disagree after a crash. A revision that another tool stamped away after Athanor had
+// run it counts too: what it made may be there still, and must not be run twice unasked; our own
+// stamp settles it.
 [[nodiscard]] std::optional<Attempt> unfinishedAttempt(const Workspace &workspace,
                                                        const std::vector<JournalEntry> &journal,
                                                        const QStringList &heads);

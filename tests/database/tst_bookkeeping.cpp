@@ -43,7 +43,8 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Session> open() const
     {
-        return must(Session::open(must(parseConnectionUrl(u"sandbox:x.sandbox"_s, m_directory.path()))));
+        return must(
+            Session::open(must(parseConnectionUrl(u"sandbox:x.sandbox"_s, m_directory.path()))));
     }
     static std::unique_ptr<Session> inMemory()
     {
@@ -59,16 +60,19 @@ void TestBookkeeping::session()
     QVERIFY(!session->user().isEmpty());
     QVERIFY(session->serverVersion());
     QVERIFY(session->execute(u"CREATE TABLE t (n NUMBER(38), s VARCHAR2(20 CHAR))"_s));
-    QCOMPARE(must(session->execute(u"INSERT INTO t VALUES (?, ?)"_s, {u"12345678901234567890123456789"_s, u"it's :x"_s}))
+    QCOMPARE(must(session->execute(u"INSERT INTO t VALUES (?, ?)"_s,
+                                   {u"12345678901234567890123456789"_s, u"it's :x"_s}))
                  .rowsAffected,
              1);
     const Rows rows = must(session->query(u"SELECT n, s FROM t /* :n */ WHERE s LIKE '%:x'"_s));
     QCOMPARE(rows.columns, (QStringList{u"N"_s, u"S"_s}));
     QCOMPARE(rows.rows.size(), 1u);
-    QCOMPARE(rows.rows[0][0].toString(), u"12345678901234567890123456789"_s); // no double in between
+    QCOMPARE(rows.rows[0][0].toString(),
+             u"12345678901234567890123456789"_s); // no double in between
     QVERIFY(must(session->hasTable(u"T"_s)));
     QVERIFY(!must(session->hasTable(u"t"_s)));
-    QCOMPARE(session->execute(u"DELETE FROM t WHERE n = ?"_s, {1, 2}).error().kind, ErrorKind::Usage);
+    QCOMPARE(session->execute(u"DELETE FROM t WHERE n = ?"_s, {1, 2}).error().kind,
+             ErrorKind::Usage);
     QCOMPARE(session->openAnother().error().kind, ErrorKind::Unsupported);
 }
 
@@ -106,13 +110,16 @@ void TestBookkeeping::headSteps_data()
     QTest::addColumn<QStringList>("add");
     QTest::addColumn<QStringList>("after");
     const QString none;
-    QTest::newRow("first") << QStringList{} << QStringList{} << none << none << QStringList{u"a"_s} << QStringList{u"a"_s};
-    QTest::newRow("linear") << QStringList{u"a"_s} << QStringList{} << u"a"_s << u"b"_s << QStringList{} << QStringList{u"b"_s};
-    QTest::newRow("merge") << QStringList{u"b"_s, u"c"_s} << QStringList{u"b"_s} << u"c"_s << u"d"_s << QStringList{}
-                           << QStringList{u"d"_s};
-    QTest::newRow("un-merge") << QStringList{u"d"_s} << QStringList{} << u"d"_s << u"c"_s << QStringList{u"b"_s}
-                              << QStringList{u"b"_s, u"c"_s};
-    QTest::newRow("to base") << QStringList{u"a"_s} << QStringList{u"a"_s} << none << none << QStringList{} << QStringList{};
+    QTest::newRow("first") << QStringList{} << QStringList{} << none << none << QStringList{u"a"_s}
+                           << QStringList{u"a"_s};
+    QTest::newRow("linear") << QStringList{u"a"_s} << QStringList{} << u"a"_s << u"b"_s
+                            << QStringList{} << QStringList{u"b"_s};
+    QTest::newRow("merge") << QStringList{u"b"_s, u"c"_s} << QStringList{u"b"_s} << u"c"_s << u"d"_s
+                           << QStringList{} << QStringList{u"d"_s};
+    QTest::newRow("un-merge") << QStringList{u"d"_s} << QStringList{} << u"d"_s << u"c"_s
+                              << QStringList{u"b"_s} << QStringList{u"b"_s, u"c"_s};
+    QTest::newRow("to base") << QStringList{u"a"_s} << QStringList{u"a"_s} << none << none
+                             << QStringList{} << QStringList{};
 }
 
 void TestBookkeeping::headSteps()
@@ -139,8 +146,9 @@ void TestBookkeeping::headStepsRefuse()
     const auto session = inMemory();
     QVERIFY(ensureVersionTable(*session));
     QVERIFY(applyHeadStep(*session, {{}, {}, {}, {u"a"_s, u"b"_s}}));
-    for (const HeadStep &step : {HeadStep{{u"x"_s}, {}, {}, {}}, HeadStep{{u"a"_s}, u"x"_s, u"y"_s, {}},
-                                 HeadStep{{}, u"a"_s, u"b"_s, {}}, HeadStep{{}, {}, {}, {u"a"_s}}}) {
+    for (const HeadStep &step :
+         {HeadStep{{u"x"_s}, {}, {}, {}}, HeadStep{{u"a"_s}, u"x"_s, u"y"_s, {}},
+          HeadStep{{}, u"a"_s, u"b"_s, {}}, HeadStep{{}, {}, {}, {u"a"_s}}}) {
         const Result<> refused = applyHeadStep(*session, step);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Semantic);
@@ -167,7 +175,8 @@ void TestBookkeeping::journal()
     QCOMPARE(must(readJournal(*session)), std::vector<JournalEntry>{entry});
     entry.status = JournalStatus::Failed;
     entry.finishedAt = entry.startedAt.addMSecs(7);
-    entry.error = u"ORA-00942: "_s + QString(5000, QChar(0x00e4)); // longer than the column, in two-byte characters
+    entry.error = u"ORA-00942: "_s
+        + QString(5000, QChar(0x00e4)); // longer than the column, in two-byte characters
     QVERIFY(journalFinished(*session, entry));
     const std::vector<JournalEntry> read = must(readJournal(*session));
     QCOMPARE(read.size(), 1u);
@@ -193,7 +202,8 @@ void TestBookkeeping::lockOfTwoSessions()
         const Result<std::unique_ptr<RunLock>> refused = RunLock::acquire(*second, bob);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Locked);
-        QVERIFY(refused.error().message.contains("ada"_L1) && refused.error().message.contains("host1"_L1));
+        QVERIFY(refused.error().message.contains("ada"_L1)
+                && refused.error().message.contains("host1"_L1));
         // The working session's DDL commits, and does not free the lock.
         QVERIFY(first->execute(u"CREATE TABLE while_locked (n NUMBER(10))"_s));
         QVERIFY(!RunLock::acquire(*second, bob));

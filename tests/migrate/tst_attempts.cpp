@@ -109,7 +109,7 @@ void TestAttempts::unfinished_data()
         << u"a+1d a+2f | a~1d a+1u | a+1d a+2d a+3d"_s << u"a"_s << QString();
     QTest::newRow("rollback stopped") << u"a+1d a+2d a+3f | a~1f"_s << QString() << u"a+2~"_s;
     QTest::newRow("whole, then stamped away by Alembic")
-        << u"a+1d a+2d a+3d"_s << QString() << QString();
+        << u"a+1d a+2d a+3d"_s << QString() << u"a+3"_s;
     QTest::newRow("stamped away, run again, failed")
         << u"a+1d a+2d a+3d | a+1d a+2f"_s << QString() << u"a+1"_s;
     QTest::newRow("settled by our stamp") << u"a+1d a+2f | a+1u"_s << QString() << QString();

@@ -21,13 +21,15 @@ const QString upThree = u"CREATE TABLE t1 (n NUMBER(10) NOT NULL);\n"
                         "CREATE INDEX t2_ix ON t2 (n);\n"_s;
 const QString downThree = u"DROP TABLE t2;\nDROP TABLE t1;\n"_s;
 
-// This program again as a process that runs `verb` on the project and kills itself at the n-th moment: a clock that is asked
-// (before the intent, and between a statement and its outcome) or an event that is reported.
+// This program again as a process that runs `verb` on the project and kills itself at the n-th
+// moment: a clock that is asked (before the intent, and between a statement and its outcome) or an
+// event that is reported.
 QString killedAt(const Shop &shop, const QString &verb, int moment)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(QCoreApplication::applicationFilePath(), {u"--child"_s, shop.directory(), verb, QString::number(moment)});
+    process.start(QCoreApplication::applicationFilePath(),
+                  {u"--child"_s, shop.directory(), verb, QString::number(moment)});
     if (!process.waitForFinished(60000))
         return u"hangs"_s;
     if (process.exitStatus() == QProcess::CrashExit)
@@ -47,8 +49,8 @@ int runChild(const QStringList &arguments)
     const std::unique_ptr<Session> session = must(connectTarget(workspace, {}));
     const QString verb = arguments.value(3);
     const Result<RunPlan> plan = verb == "upgrade"_L1 ? planUpgrade(workspace, *session, u"head"_s)
-        : verb == "downgrade"_L1                      ? planDowngrade(workspace, *session, u"base"_s)
-                                                      : planRollback(workspace, *session);
+        : verb == "downgrade"_L1 ? planDowngrade(workspace, *session, u"base"_s)
+                                 : planRollback(workspace, *session);
     if (!plan)
         return 2;
     RunControl control;
@@ -98,8 +100,9 @@ void TestRun::upgradesAndDowngrades()
     QCOMPARE(shop.heads(), u"a"_s);
     QCOMPARE(shop.value(u"SELECT COUNT(*) FROM t1"_s), u"2"_s);
     QCOMPARE(shop.upgrade(), QString()); // nothing to do
-    QCOMPARE(shop.journal(), (QStringList{u"a.upgrade.1.done"_s, u"a.upgrade.2.done"_s, u"a.upgrade.3.done"_s,
-                                          u"a.upgrade.4.done"_s, u"a.upgrade.5.done"_s}));
+    QCOMPARE(shop.journal(),
+             (QStringList{u"a.upgrade.1.done"_s, u"a.upgrade.2.done"_s, u"a.upgrade.3.done"_s,
+                          u"a.upgrade.4.done"_s, u"a.upgrade.5.done"_s}));
     QCOMPARE(shop.downgrade(u"base"_s), u"a"_s);
     QCOMPARE(shop.heads(), QString());
     QCOMPARE(shop.tables(), QStringList());
@@ -127,7 +130,8 @@ void TestRun::anEditTakesTheReviewAway()
     shop.writeRevision(u"a"_s, {}, upThree, downThree);
     const Workspace workspace = shop.workspace();
     const Revision before = *workspace.graph.find(u"a"_s);
-    QVERIFY(saveSections(workspace, before, before.upgrade, before.downgrade + u"DROP TABLE t3;\n"_s));
+    QVERIFY(
+        saveSections(workspace, before, before.upgrade, before.downgrade + u"DROP TABLE t3;\n"_s));
     const auto session = shop.connect();
     QCOMPARE(planUpgrade(shop.workspace(), *session, {}).error().kind, ErrorKind::NotReviewed);
     // What another program wrote is not overwritten.
@@ -144,7 +148,8 @@ void TestRun::stopsAtEveryStatement_data()
         QTest::addRow("statement %d", i) << i;
 }
 
-// One statement is refused; the run stands there; the statement is mended and the rest runs, nothing twice.
+// One statement is refused; the run stands there; the statement is mended and the rest runs,
+// nothing twice.
 void TestRun::stopsAtEveryStatement()
 {
     QFETCH(int, broken);
@@ -160,7 +165,8 @@ void TestRun::stopsAtEveryStatement()
 
     shop.editUpgrade(u"a"_s, u"DROP TABLE nowhere;"_s, right);
     if (broken == 1) {
-        QVERIFY(shop.resume().startsWith("refused"_L1)); // nothing took effect: there is nothing to resume
+        QVERIFY(shop.resume().startsWith(
+            "refused"_L1)); // nothing took effect: there is nothing to resume
         QCOMPARE(shop.upgrade(), u"a"_s);
     } else {
         QCOMPARE(shop.statesOf(), QStringList{u"a:StoppedHalfWay"_s});
@@ -176,9 +182,12 @@ void TestRun::stopsAtEveryStatement()
 void TestRun::resumesAfterEditingTheRemainder()
 {
     Shop shop;
-    shop.writeRevision(u"a"_s, {}, u"CREATE TABLE t1 (n NUMBER(10));\nDROP TABLE nowhere;\nDROP TABLE nowhere2;\n"_s, {});
+    shop.writeRevision(
+        u"a"_s, {},
+        u"CREATE TABLE t1 (n NUMBER(10));\nDROP TABLE nowhere;\nDROP TABLE nowhere2;\n"_s, {});
     QCOMPARE(shop.upgrade(), u"a!2 ORA-00942"_s);
-    shop.editUpgrade(u"a"_s, u"DROP TABLE nowhere;\nDROP TABLE nowhere2;\n"_s, u"-- neither was needed\n"_s);
+    shop.editUpgrade(u"a"_s, u"DROP TABLE nowhere;\nDROP TABLE nowhere2;\n"_s,
+                     u"-- neither was needed\n"_s);
     QCOMPARE(shop.resume(), u"a"_s); // nothing left to execute, and the revision is whole
     QCOMPARE(shop.heads(), u"a"_s);
     QCOMPARE(shop.statesOf(), QStringList{u"a:Applied"_s});
@@ -208,18 +217,22 @@ void TestRun::rollsBack_data()
     QTest::addColumn<QString>("statements");
     QTest::newRow("a table") << u"CREATE TABLE x (n NUMBER(10));\n"_s;
     QTest::newRow("a column") << u"ALTER TABLE base ADD (c VARCHAR2(10 CHAR));\n"_s;
-    QTest::newRow("not null and a comment") << u"ALTER TABLE base MODIFY n NOT NULL;\nCOMMENT ON TABLE base IS 'x';\n"_s;
+    QTest::newRow("not null and a comment")
+        << u"ALTER TABLE base MODIFY n NOT NULL;\nCOMMENT ON TABLE base IS 'x';\n"_s;
     QTest::newRow("a dropped index") << u"DROP INDEX base_ix;\n"_s;
-    QTest::newRow("sequence, table and key") << u"CREATE SEQUENCE s NOCACHE;\nCREATE TABLE x (id NUMBER(10) DEFAULT "
-                                                "s.NEXTVAL NOT NULL, CONSTRAINT x_pk PRIMARY KEY (id));\nCREATE TABLE y (x "
-                                                "NUMBER(10) CONSTRAINT y_fk REFERENCES x);\n"_s;
+    QTest::newRow("sequence, table and key")
+        << u"CREATE SEQUENCE s NOCACHE;\nCREATE TABLE x (id NUMBER(10) DEFAULT "
+           "s.NEXTVAL NOT NULL, CONSTRAINT x_pk PRIMARY KEY (id));\nCREATE TABLE y (x "
+           "NUMBER(10) CONSTRAINT y_fk REFERENCES x);\n"_s;
 }
 
 void TestRun::rollsBack()
 {
     QFETCH(QString, statements);
     Shop shop;
-    shop.writeRevision(u"a"_s, {}, u"CREATE TABLE base (n NUMBER(10));\nCREATE INDEX base_ix ON base (n);\n"_s, {});
+    shop.writeRevision(u"a"_s, {},
+                       u"CREATE TABLE base (n NUMBER(10));\nCREATE INDEX base_ix ON base (n);\n"_s,
+                       {});
     QCOMPARE(shop.upgrade(), u"a"_s);
     shop.execute(u"CREATE TABLE not_ours (n NUMBER(10))"_s);
     const Catalog before = shop.live();
@@ -245,7 +258,9 @@ void TestRun::toleratesWhatItIsTold()
                        "-- athanor: tolerate ORA-00955\nDROP TABLE nowhere;\n"_s,
                        {});
     QCOMPARE(shop.upgrade(), u"a!3 ORA-00942"_s); // another code than the one it tolerates
-    QCOMPARE(shop.journal(), (QStringList{u"a.upgrade.1.skipped"_s, u"a.upgrade.2.done"_s, u"a.upgrade.3.failed"_s}));
+    QCOMPARE(
+        shop.journal(),
+        (QStringList{u"a.upgrade.1.skipped"_s, u"a.upgrade.2.done"_s, u"a.upgrade.3.failed"_s}));
     shop.editUpgrade(u"a"_s, u"ORA-00955"_s, u"ORA-00942"_s);
     QCOMPARE(shop.resume(), u"a"_s);
 }
@@ -258,9 +273,12 @@ void TestRun::stopsWhenAsked()
     const auto session = shop.connect();
     int done = 0;
     RunControl control;
-    control.report = [&done](const RunEvent &event) { done += event.kind == RunEvent::StatementDone ? 1 : 0; };
+    control.report = [&done](const RunEvent &event) {
+        done += event.kind == RunEvent::StatementDone ? 1 : 0;
+    };
     control.stopRequested = [&done] { return done == 2; };
-    const RunOutcome outcome = must(run(workspace, *session, must(planUpgrade(workspace, *session, {})), control, systemClock()));
+    const RunOutcome outcome = must(run(
+        workspace, *session, must(planUpgrade(workspace, *session, {})), control, systemClock()));
     QVERIFY(outcome.stoppedBy);
     QCOMPARE(outcome.stoppedBy->kind, ErrorKind::Cancelled);
     QCOMPARE(outcome.stoppedAtStatement, 3);
@@ -290,9 +308,11 @@ void TestRun::refusesToMoveOnWhenHalfWay()
     shop.writeRevision(u"a"_s, {}, u"CREATE TABLE t1 (n NUMBER(10));\nDROP TABLE nowhere;\n"_s, {});
     QCOMPARE(shop.upgrade(), u"a!2 ORA-00942"_s);
     for (const QString &refusal : {shop.upgrade(), shop.downgrade(u"base"_s)})
-        QVERIFY2(refusal.contains("athanor resume"_L1) && refusal.contains("athanor rollback"_L1), qPrintable(refusal));
+        QVERIFY2(refusal.contains("athanor resume"_L1) && refusal.contains("athanor rollback"_L1),
+                 qPrintable(refusal));
     const auto session = shop.connect();
-    const auto revision = autogenerate(shop.workspace(), *session, {{}, false, u"x"_s}, systemClock());
+    const auto revision =
+        autogenerate(shop.workspace(), *session, {{}, false, u"x"_s}, systemClock());
     QVERIFY(!revision);
     QVERIFY(revision.error().message.contains("athanor resume"_L1));
 }
@@ -305,8 +325,8 @@ void TestRun::killedAtEveryMoment_data()
     QTest::newRow("rollback") << u"rollback"_s;
 }
 
-// A process that dies at any moment of a run: what follows resumes it, nothing is lost and nothing runs twice (a repeated
-// CREATE would be refused with ORA-00955, a repeated INSERT counted).
+// A process that dies at any moment of a run: what follows resumes it, nothing is lost and nothing
+// runs twice (a repeated CREATE would be refused with ORA-00955, a repeated INSERT counted).
 void TestRun::killedAtEveryMoment()
 {
     QFETCH(QString, verb);
@@ -321,7 +341,8 @@ void TestRun::killedAtEveryMoment()
             QCOMPARE(shop.upgrade(), u"a!5 ORA-00942"_s);
         }
         const QString ended = killedAt(shop, verb, moment);
-        QVERIFY2(ended == "killed"_L1 || ended == "done"_L1, qPrintable(u"%1: %2"_s.arg(moment).arg(ended)));
+        QVERIFY2(ended == "killed"_L1 || ended == "done"_L1,
+                 qPrintable(u"%1: %2"_s.arg(moment).arg(ended)));
         if (ended == "done"_L1) {
             QVERIFY2(kills > 10, qPrintable(QString::number(kills)));
             return;
@@ -340,7 +361,9 @@ void TestRun::killedAtEveryMoment()
                 break;
             else
                 line = verb == "upgrade"_L1 ? shop.upgrade() : shop.downgrade(u"base"_s);
-            QVERIFY2(line == "a"_L1, qPrintable(u"moment %1: %2\n%3"_s.arg(moment).arg(line, shop.journal().join(u'\n'))));
+            QVERIFY2(line == "a"_L1,
+                     qPrintable(
+                         u"moment %1: %2\n%3"_s.arg(moment).arg(line, shop.journal().join(u'\n'))));
         }
         QCOMPARE(shop.heads(), goal);
         if (verb == "upgrade"_L1) {
@@ -358,9 +381,12 @@ void TestRun::asksWhereOnlyTheUserKnows()
 {
     // A statement of which a crash left `started`, and a schema that fits neither before nor after.
     Shop shop;
-    shop.writeRevision(u"a"_s, {}, u"CREATE TABLE t1 (n NUMBER(10));\nALTER TABLE t1 MODIFY n NUMBER(12);\n"_s, {});
+    shop.writeRevision(u"a"_s, {},
+                       u"CREATE TABLE t1 (n NUMBER(10));\nALTER TABLE t1 MODIFY n NUMBER(12);\n"_s,
+                       {});
     QCOMPARE(shop.upgrade(), u"a"_s);
-    shop.execute(u"UPDATE athanor_journal SET status = 'started', finished_at = NULL WHERE statement_no = 2"_s);
+    shop.execute(
+        u"UPDATE athanor_journal SET status = 'started', finished_at = NULL WHERE statement_no = 2"_s);
     shop.execute(u"DELETE FROM alembic_version"_s);
     shop.execute(u"ALTER TABLE t1 MODIFY n NUMBER(14)"_s);
     const Workspace workspace = shop.workspace();
@@ -378,7 +404,9 @@ void TestRun::asksWhereOnlyTheUserKnows()
 void TestRun::branchesAndMerges()
 {
     Shop shop;
-    const auto table = [](const QString &name) { return u"CREATE TABLE %1 (n NUMBER(10));\n"_s.arg(name); };
+    const auto table = [](const QString &name) {
+        return u"CREATE TABLE %1 (n NUMBER(10));\n"_s.arg(name);
+    };
     const auto drop = [](const QString &name) { return u"DROP TABLE %1;\n"_s.arg(name); };
     shop.writeRevision(u"a"_s, {}, table(u"a"_s), drop(u"a"_s));
     shop.writeRevision(u"b"_s, u"a"_s, table(u"b"_s), drop(u"b"_s));
@@ -403,7 +431,9 @@ void TestRun::stamps()
     shop.writeRevision(u"a"_s, {}, u"CREATE TABLE t1 (n NUMBER(10));\nDROP TABLE nowhere;\n"_s, {});
     shop.writeRevision(u"b"_s, u"a"_s, u"CREATE TABLE t2 (n NUMBER(10));\n"_s, {});
     const Workspace workspace = shop.workspace();
-    const auto stampTo = [&](const QStringList &words) { must(stamp(workspace, *shop.connect(), words, false)); };
+    const auto stampTo = [&](const QStringList &words) {
+        must(stamp(workspace, *shop.connect(), words, false));
+    };
     stampTo({u"b"_s});
     QCOMPARE(shop.heads(), u"b"_s);
     stampTo({u"a"_s});
@@ -435,10 +465,12 @@ void TestRun::statesTellTheTruth()
 
 void TestRun::compileErrorsAreReported()
 {
-    // The unit is there, invalid: no failure of the statement, but nothing to be silent about. A sandbox that does not
-    // compile PL/SQL has none to report; then this only sees that the unit went through.
+    // The unit is there, invalid: no failure of the statement, but nothing to be silent about. A
+    // sandbox that does not compile PL/SQL has none to report; then this only sees that the unit
+    // went through.
     Shop shop;
-    shop.writeRevision(u"a"_s, {}, u"CREATE OR REPLACE PROCEDURE p IS\nBEGIN\n  :NEW.x := 1;\nEND;\n/\n"_s,
+    shop.writeRevision(u"a"_s, {},
+                       u"CREATE OR REPLACE PROCEDURE p IS\nBEGIN\n  :NEW.x := 1;\nEND;\n/\n"_s,
                        u"DROP PROCEDURE p;\n"_s);
     QCOMPARE(shop.upgrade(), u"a"_s);
     QCOMPARE(shop.downgrade(u"base"_s), u"a"_s);
@@ -447,10 +479,12 @@ void TestRun::compileErrorsAreReported()
 void TestRun::errorsHaveTheirPlaceInTheFile()
 {
     Shop shop;
-    shop.writeRevision(u"a"_s, {}, u"CREATE TABLE t1 (n NUMBER(10));\n\n  DROP TABLE nowhere;\n"_s, {});
+    shop.writeRevision(u"a"_s, {}, u"CREATE TABLE t1 (n NUMBER(10));\n\n  DROP TABLE nowhere;\n"_s,
+                       {});
     const Workspace workspace = shop.workspace();
     const auto session = shop.connect();
-    const RunOutcome outcome = must(run(workspace, *session, must(planUpgrade(workspace, *session, {})), {}, systemClock()));
+    const RunOutcome outcome = must(
+        run(workspace, *session, must(planUpgrade(workspace, *session, {})), {}, systemClock()));
     QVERIFY(outcome.stoppedBy);
     const Revision &revision = *workspace.graph.find(u"a"_s);
     QCOMPARE(outcome.stoppedBy->where, (Place{revision.file, revision.upgradeLine + 2, 3}));
