@@ -4,6 +4,8 @@
 #include "ddl/writertext.h"
 #include "sql/lexer.h"
 
+#include <algorithm>
+
 namespace Athanor {
 
 using namespace Qt::StringLiterals;
@@ -190,6 +192,19 @@ QString grantee(const QString &stored)
                                  : writtenName(stored); // a reserved word, yet no name here
 }
 
+// As people say them: reading before writing, then the rest in its own order.
+std::vector<Grant> inSpokenOrder(std::vector<Grant> grants)
+{
+    static const QStringList order{u"SELECT"_s, u"READ"_s, u"INSERT"_s, u"UPDATE"_s, u"DELETE"_s};
+    const auto place = [](const Grant &grant) {
+        const qsizetype at = order.indexOf(grant.privilege);
+        return at < 0 ? order.size() : at;
+    };
+    std::stable_sort(grants.begin(), grants.end(),
+                     [&place](const Grant &a, const Grant &b) { return place(a) < place(b); });
+    return grants;
+}
+
 QString onObject(const Grant &grant, const Words &words)
 {
     return grant.object.isEmpty() ? QString() : words(u" ON "_s) + writtenName(grant.object);
@@ -203,7 +218,7 @@ WrittenStatement writeGrants(const std::vector<Grant> &grants, const WriterStyle
         return {};
     const Words words(style);
     QStringList privileges;
-    for (const Grant &grant : grants)
+    for (const Grant &grant : inSpokenOrder(grants))
         privileges << words(grant.privilege)
                 + (grant.columns.isEmpty() ? QString() : u' ' + columnList(grant.columns));
     const Grant &first = grants.front();
@@ -227,7 +242,7 @@ WrittenStatement writeRevoke(const std::vector<Grant> &grants, const WriterStyle
         return {};
     const Words words(style);
     QStringList privileges; // without columns: ORA-01750
-    for (const Grant &grant : grants) {
+    for (const Grant &grant : inSpokenOrder(grants)) {
         if (const QString privilege = words(grant.privilege); !privileges.contains(privilege))
             privileges << privilege;
     }

@@ -78,7 +78,7 @@ public:
             comparedPhysical(m_before.physical, m_after.physical);
         for (const auto &[keyword, value] : m_after.physical) {
             const auto was = from.find(keyword);
-            if (was == from.end() || was->second != value)
+            if ((was == from.end() || was->second != value) && !isOfNewColumn(keyword))
                 set(keyword, was == from.end() ? QString() : was->second, value);
         }
         for (const auto &[keyword, value] : from) {
@@ -103,6 +103,15 @@ public:
     }
 
 private:
+    // Said with ADD.
+    [[nodiscard]] bool isOfNewColumn(const QString &keyword) const
+    {
+        for (const Column &column : m_after.columns)
+            if (!m_before.column(column.name) && isStorageOf(keyword, column.name))
+                return true;
+        return false;
+    }
+
     GenerationStep &alter(StepRank rank, QStringView action, std::vector<Hazard> hazards = {})
     {
         return m_generation.alterTable(rank, m_after.name, m_generation.words(action), {m_change},
@@ -167,9 +176,9 @@ private:
         QStringList parameters = after.parameters;
         for (const QString &parameter :
              before.parameters) { // NOCACHE is how CACHE is taken back, NOCOMPRESS COMPRESS …
-            const bool negated = parameter.startsWith(u"NO"_s);
-            if (!after.parameters.contains(parameter) && !negated
-                && !after.parameters.contains(u"NO"_s + parameter) && parameter != u"LOGGING"_s)
+            static const QStringList negatable{u"CACHE"_s, u"COMPRESS"_s};
+            if (negatable.contains(parameter) && !after.parameters.contains(parameter)
+                && !after.parameters.contains(u"NO"_s + parameter))
                 parameters << u"NO"_s + parameter;
         }
         for (const QString &parameter : before.parameters)

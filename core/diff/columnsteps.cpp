@@ -44,6 +44,12 @@ void addColumns(Generation &generation, const QualifiedName &table,
         const QString indent(generation.options().style.indent, u' ');
         action += u"(\n"_s + indent + written.join(u",\n"_s + indent) + u"\n)"_s;
     }
+    const Table *after = generation.to().table(table);
+    for (const auto &[keyword, value] : after ? after->physical : std::map<QString, QString>{}) {
+        for (const Column *column : columns)
+            if (isStorageOf(keyword, column->name))
+                action += u' ' + writePhysical(keyword, value);
+    }
     GenerationStep &step =
         generation.alterTable(StepRank::AddColumn, table, action, changes, hazards);
     for (const Column *column : columns) {
@@ -359,9 +365,7 @@ private:
         statements.push_back(alter(words(u"DROP COLUMN ") + name()));
         statements.push_back(alter(words(u"RENAME COLUMN ") + temporary + words(u" TO ") + name()));
         // The new column knows none of the old one's clauses.
-        if (m_after.identity)
-            statements.push_back(manualStatement(identityNote()));
-        else if (!m_after.defaultValue.isEmpty())
+        if (!m_after.defaultValue.isEmpty())
             statements.push_back(alter(words(u"MODIFY ") + name() + u' ' + defaultClause()));
         if (m_after.notNull) {
             std::vector<Hazard> nulls;
@@ -373,11 +377,6 @@ private:
         if (m_after.invisible)
             statements.push_back(alter(words(u"MODIFY ") + name() + words(u" INVISIBLE")));
         chain(std::move(statements));
-    }
-
-    [[nodiscard]] GeneratedStatement manualStatement(const QString &note) const
-    {
-        return {{}, {m_change}, {{HazardKind::Manual, note, 30673}}, note};
     }
 
     // Statements that take the column away and bring it back.

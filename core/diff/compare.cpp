@@ -496,6 +496,7 @@ Comparison compare(const Catalog &from, const Catalog &to, const CompareOptions 
     if (!options.renames.empty())
         comparison.renamed = withRenames(comparison.from, options.renames, comparison.changes);
     CatalogComparison(comparison.start(), comparison.to, options, comparison.changes).run();
+    comparison.found = comparison.changes.size();
     comparison.renameCandidates =
         renameCandidates(comparison.start(), comparison.to, comparison.changes);
     return comparison;

@@ -42,6 +42,7 @@ struct Comparison
     std::optional<Catalog> renamed;
     std::vector<Change> changes; // in the order of objects(); empty: no difference. May be thinned
                                  // out before generate()
+    size_t found = 0; // how many changes compare() found: where fewer are left, some were taken out
     std::vector<RenameCandidate> renameCandidates; // best first
     WrittenTypes fromTypes;
     WrittenTypes toTypes;

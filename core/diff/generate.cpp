@@ -232,8 +232,7 @@ ScriptPair generatePair(const Comparison &comparison, const CompareOptions &comp
     back.fromTypes = comparison.toTypes;
     back.toTypes = comparison.fromTypes;
 
-    const size_t all = compare(comparison.from, comparison.to, compareOptions).changes.size();
-    if (comparison.changes.size() != all) {
+    if (comparison.changes.size() != comparison.found) {
         std::set<QString> chosen;
         for (const Change &change : comparison.changes)
             chosen.insert(std::visit(Subject{}, change.detail));

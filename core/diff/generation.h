@@ -119,6 +119,9 @@ keysKey(const QualifiedName &table); // primary and unique keys foreign keys may
 // The same for a constraint before and after, named or not.
 [[nodiscard]] QString constraintIdentity(const QualifiedName &table, const Constraint &constraint);
 
+// Whether the physical clause says how this column is stored: "LOB (DOC)", "NESTED TABLE N",
+// "XMLTYPE COLUMN D".
+[[nodiscard]] bool isStorageOf(const QString &keyword, const QString &column);
 // The table's columns that a constraint or an index rests on; those of expressions by the names in
 // them.
 [[nodiscard]] std::set<QString> columnsOf(const Constraint &constraint, const Table &table);
