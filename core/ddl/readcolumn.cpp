@@ -86,6 +86,8 @@ private:
     bool readConstraintClause();
     void readKey(const QString &name, ConstraintKind kind);
     void addState(Constraint constraint);
+    void readEncryption();
+    void addClause(const QString &text);
     void carry(qsizetype from, bool understood);
 
     Cursor &m_at;
@@ -154,11 +156,37 @@ void ColumnReader::readGeneratedClause()
     }
 }
 
+// ENCRYPT [USING 'algorithm'] [IDENTIFIED BY password] ['integrity'] [[NO] SALT], without the
+// password.
+void ColumnReader::readEncryption()
+{
+    QStringList words;
+    do {
+        if (m_at.isWords({u"IDENTIFIED", u"BY"})) {
+            m_at.skip(2);
+            m_at.error(0,
+                       ddlTr("a column key's password may not stand in a project; leave "
+                             "IDENTIFIED BY out and let Oracle make the key"));
+            m_at.skip();
+            continue;
+        }
+        words << (m_at.isKind(TokenKind::String) ? m_at.text().toString()
+                                                 : m_at.text().toString().toUpper());
+        m_at.skip();
+    } while (m_at.isAnyWord({u"USING", u"IDENTIFIED", u"SALT"}) || m_at.isKind(TokenKind::String)
+             || m_at.isWords({u"NO", u"SALT"}) || words.last() == "NO"_L1);
+    addClause(words.join(u' '));
+}
+
+void ColumnReader::addClause(const QString &text)
+{
+    m_column.otherClauses += m_column.otherClauses.isEmpty() ? text : u' ' + text;
+}
+
 // Keeps the text from there to here on the column.
 void ColumnReader::carry(qsizetype from, bool understood)
 {
-    const QString text = normalizedText(m_at.slice(from, m_at.previousEnd()));
-    m_column.otherClauses += m_column.otherClauses.isEmpty() ? text : u' ' + text;
+    addClause(normalizedText(m_at.slice(from, m_at.previousEnd())));
     if (!understood)
         m_at.note(from, m_at.previousEnd(), {}, ddlTr("column clause kept as text"));
 }
@@ -280,24 +308,7 @@ bool ColumnReader::readClause()
         // SORT only tells a hash cluster that rows come sorted
         carry(from, false);
     } else if (m_at.isWord(u"ENCRYPT")) {
-        m_at.skip();
-        while (m_at.isAnyWord({u"USING", u"IDENTIFIED", u"NO", u"SALT"})
-               || m_at.isKind(TokenKind::String)) {
-            if (m_at.takeAll({u"IDENTIFIED", u"BY"})) {
-                const qsizetype secret = m_at.offset();
-                m_at.skip();
-                m_at.errorAt(secret, 0,
-                             ddlTr("a column key's password may not stand in a project; remove "
-                                   "IDENTIFIED BY and let Oracle make the key"));
-                continue;
-            }
-            if (m_at.take(u"NO")) {
-                m_at.take(u"SALT");
-            } else {
-                m_at.skip();
-            }
-        }
-        carry(from, true);
+        readEncryption();
     } else if (m_at.take(u"DECRYPT")) {
         carry(from, true);
     } else if (m_at.isWords({u"WITH", u"ROWID"}) || m_at.isWords({u"SCOPE", u"IS"})) {

@@ -22,7 +22,7 @@ std::optional<Privilege> readPrivilege(Cursor &at)
     Privilege privilege;
     privilege.place = at.offset();
     if (at.isKind(TokenKind::QuotedName)) { // a role
-        privilege.words = storedName(at.text());
+        privilege.words = writtenName(storedName(at.text())); // "MyRole" keeps its quotes
         privilege.quoted = true;
         at.skip();
         return privilege;
@@ -63,18 +63,25 @@ std::optional<std::vector<Privilege>> readPrivileges(Cursor &at)
 }
 
 // ON [DIRECTORY | EDITION | JAVA SOURCE | …] object.
-bool readObject(Cursor &at, QualifiedName &object)
+bool readObject(Cursor &at, QualifiedName &object, QString &objectKind)
 {
-    for (const QStringView kind : {u"DIRECTORY", u"EDITION", u"USER", u"TYPE"}) {
+    for (const QStringView kind : {u"DIRECTORY", u"EDITION", u"USER"}) {
         if (at.isWord(kind) && at.isName(1) && !at.isWord(u"TO", 1) && !at.isWord(u"FROM", 1)) {
+            objectKind = kind.toString();
             at.skip();
             break;
         }
     }
-    if (at.isWord(u"JAVA") && at.isAnyWord({u"SOURCE", u"RESOURCE"}, 1))
-        at.skip(2);
-    else if (at.isWords({u"MINING", u"MODEL"}) || at.isWords({u"SQL", u"TRANSLATION"}))
-        at.skip(at.isWord(u"SQL") ? 3 : 2);
+    if (at.isWord(u"TYPE") && at.isName(1) && !at.isWord(u"TO", 1) && !at.isWord(u"FROM", 1))
+        at.skip(); // allowed, but not needed
+    for (const QString &kind : {u"JAVA SOURCE"_s, u"JAVA RESOURCE"_s, u"MINING MODEL"_s}) {
+        if (at.isWord(kind.section(u' ', 0, 0)) && at.isWord(kind.section(u' ', 1), 1)) {
+            objectKind = kind;
+            at.skip(2);
+        }
+    }
+    if (at.takeAll({u"SQL", u"TRANSLATION", u"PROFILE"}))
+        objectKind = u"SQL TRANSLATION PROFILE"_s;
     std::optional<QualifiedName> name = at.takeQualifiedName(903, ddlTr("the object after ON"));
     if (!name)
         return false;
@@ -99,7 +106,7 @@ bool readGrantees(Cursor &at, QStringList &grantees)
 }
 
 std::vector<Grant> spread(const std::vector<Privilege> &privileges, const QualifiedName &object,
-                          const QStringList &grantees)
+                          const QString &objectKind, const QStringList &grantees)
 {
     std::vector<Grant> grants;
     for (const QString &grantee : grantees) {
@@ -108,6 +115,7 @@ std::vector<Grant> spread(const std::vector<Privilege> &privileges, const Qualif
             grant.privilege = privilege.words;
             grant.columns = privilege.columns;
             grant.object = object;
+            grant.objectKind = objectKind;
             grant.grantee = grantee;
             grants.push_back(std::move(grant));
         }
@@ -126,6 +134,7 @@ DdlStatement readGrant(Cursor &at)
         return statement;
     }
     QualifiedName object;
+    QString objectKind;
     if (at.take(u"ON")) {
         if (at.isWord(u"SCHEMA") && at.isName(1) && !at.isWord(u"TO", 1)) { // 23ai: a whole schema
             const qsizetype from = at.offset();
@@ -133,7 +142,7 @@ DdlStatement readGrant(Cursor &at)
             at.note(from, at.source().size(), {}, ddlTr("privileges on a schema are not kept"));
             return NoStructure{u"GRANT ON SCHEMA"_s};
         }
-        if (!readObject(at, object)) {
+        if (!readObject(at, object, objectKind)) {
             at.skipAll();
             return statement;
         }
@@ -158,7 +167,7 @@ DdlStatement readGrant(Cursor &at)
         at.skipAll();
         return statement;
     }
-    statement.grants = spread(*privileges, object, grantees);
+    statement.grants = spread(*privileges, object, objectKind, grantees);
     bool grantable = false;
     bool hierarchy = false;
     while (!at.atEnd()) {
@@ -203,12 +212,13 @@ DdlStatement readRevoke(Cursor &at)
             at.errorAt(privilege.place, 1750, oracleText(1750));
     }
     QualifiedName object;
+    QString objectKind;
     if (at.take(u"ON")) {
         if (at.isWord(u"SCHEMA") && at.isName(1) && !at.isWord(u"FROM", 1)) {
             at.skipAll();
             return NoStructure{u"REVOKE ON SCHEMA"_s};
         }
-        if (!readObject(at, object)) {
+        if (!readObject(at, object, objectKind)) {
             at.skipAll();
             return statement;
         }
@@ -223,7 +233,7 @@ DdlStatement readRevoke(Cursor &at)
         at.skipAll();
         return statement;
     }
-    statement.grants = spread(*privileges, object, grantees);
+    statement.grants = spread(*privileges, object, objectKind, grantees);
     if (!at.takeAll({u"CASCADE", u"CONSTRAINTS"}))
         at.take(u"FORCE");
     if (at.isWord(u"CONTAINER") && at.isPunctuation(u"=", 1))

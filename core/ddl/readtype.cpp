@@ -11,12 +11,23 @@ namespace {
 
 constexpr int noMaximum = -1;
 
+// After an error inside a type's parentheses: behind them, so that the list goes on.
+void leaveParentheses(Cursor &at)
+{
+    do {
+        at.skipToListEnd();
+    } while (at.takePunctuation(u","));
+    at.takePunctuation(u")");
+}
+
 // The number in parentheses that a length or precision is; nothing after an error.
 std::optional<int> takeArgument(Cursor &at, const QString &what)
 {
     const std::optional<int> value = at.takeSmallInteger();
-    if (!value)
+    if (!value) {
         at.expected(2017, what);
+        leaveParentheses(at);
+    }
     return value;
 }
 
@@ -25,6 +36,8 @@ bool closeParenthesis(Cursor &at, const QString &what)
     if (at.takePunctuation(u")"))
         return true;
     at.expected(907, what);
+    if (!at.atEnd())
+        leaveParentheses(at);
     return false;
 }
 

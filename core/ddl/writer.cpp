@@ -207,7 +207,10 @@ std::vector<Grant> inSpokenOrder(std::vector<Grant> grants)
 
 QString onObject(const Grant &grant, const Words &words)
 {
-    return grant.object.isEmpty() ? QString() : words(u" ON "_s) + writtenName(grant.object);
+    if (grant.object.isEmpty())
+        return {};
+    const QString kind = grant.objectKind.isEmpty() ? QString() : grant.objectKind + u' ';
+    return words(u" ON "_s + kind) + writtenName(grant.object);
 }
 
 } // namespace

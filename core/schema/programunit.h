@@ -57,6 +57,7 @@ struct Grant
     QString grantee;
     bool grantable = false; // WITH GRANT / ADMIN OPTION
     bool hierarchy = false;
+    QString objectKind; // "DIRECTORY", "EDITION" …: where ON needs a word before the name
 
     friend bool operator==(const Grant &, const Grant &) = default;
 };
