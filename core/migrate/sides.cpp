@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "migrate/sides.h"
 
+#include "base/atomicfile.h"
 #include "database/dictionary.h"
 #include "database/versiontable.h"
 #include "migrate/autogenerate.h"
@@ -29,16 +30,15 @@ Result<Side> readPath(const QString &path, const SideOptions &options)
     const ScriptSet set = readScripts(path);
     if (!set.errors.empty())
         return Failure(set.errors.front());
-    for (const Script &script : set.scripts) {
-        if (!script.problems.empty())
-            return Failure(script.problems.front());
-    }
+    ExpandOptions sqlPlus;
+    sqlPlus.readFile = readTextFile; // @file, relative to the file that says so
     // A script does what it says in its order; a folder is a model.
-    CatalogReading reading =
-        readCatalog(set.scripts, isFolder ? ReadingOrder::AnyOrder : ReadingOrder::InWritingOrder,
-                    options.version);
+    CatalogReading reading = readCatalog(
+        set.scripts, sqlPlus, isFolder ? ReadingOrder::AnyOrder : ReadingOrder::InWritingOrder,
+        options.version);
     if (!isFolder && !reading.errors.empty()) {
-        CatalogReading any = readCatalog(set.scripts, ReadingOrder::AnyOrder, options.version);
+        CatalogReading any =
+            readCatalog(set.scripts, sqlPlus, ReadingOrder::AnyOrder, options.version);
         if (any.errors.empty())
             reading = std::move(any);
     }

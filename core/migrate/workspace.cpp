@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "migrate/workspace.h"
 
+#include "base/atomicfile.h"
 #include "migrate/modelsource.h"
 #include "sandbox/sandboxdriver.h"
 
@@ -68,9 +69,10 @@ Result<ModelReading> readModel(const Workspace &workspace)
     ModelReading model;
     ScriptSet set = readModelScripts(workspace.project);
     model.errors = std::move(set.errors);
-    for (const Script &script : set.scripts)
-        model.errors.insert(model.errors.end(), script.problems.begin(), script.problems.end());
-    CatalogReading reading = readCatalog(set.scripts, ReadingOrder::AnyOrder, workspace.version);
+    ExpandOptions options;
+    options.readFile = readTextFile; // @file, relative to the file that says so
+    CatalogReading reading =
+        readCatalog(set.scripts, options, ReadingOrder::AnyOrder, workspace.version);
     model.errors.insert(model.errors.end(), reading.errors.begin(), reading.errors.end());
     model.notes = std::move(reading.notes);
     model.places = std::move(reading.places);
