@@ -13,7 +13,7 @@ QJsonArray toJson(const QStringList &texts)
     return QJsonArray::fromStringList(texts);
 }
 
-QJsonValue textOrNull(const QString &text)
+QJsonValue jsonOrNull(const QString &text)
 {
     return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
 }
@@ -25,17 +25,17 @@ QJsonObject toJson(const Error &error)
         {u"oraCode"_s,
          error.oraCode == 0 ? QJsonValue(QJsonValue::Null)
                             : QJsonValue(oraCodeText(error.oraCode))},
-        {u"file"_s, textOrNull(error.where.file)},
+        {u"file"_s, jsonOrNull(error.where.file)},
         {u"line"_s, error.where.line},
         {u"column"_s, error.where.column},
-        {u"context"_s, textOrNull(error.context)},
+        {u"context"_s, jsonOrNull(error.context)},
     };
 }
 
 QJsonObject toJson(const Revision &revision, const RevisionGraph &graph)
 {
     const auto reviewed = [&](const QString &text) {
-        return revision.review ? textOrNull(text) : QJsonValue(QJsonValue::Null);
+        return revision.review ? jsonOrNull(text) : QJsonValue(QJsonValue::Null);
     };
     return {
         {u"revision"_s, revision.id},
@@ -47,7 +47,7 @@ QJsonObject toJson(const Revision &revision, const RevisionGraph &graph)
         {u"reviewedBy"_s, reviewed(revision.review.value_or(Review()).by)},
         {u"reviewedAt"_s, reviewed(revision.review ? isoUtc(revision.review->at) : QString())},
         {u"isHead"_s, graph.children(revision.id).isEmpty()},
-        {u"file"_s, textOrNull(revision.file)},
+        {u"file"_s, jsonOrNull(revision.file)},
     };
 }
 
@@ -59,7 +59,7 @@ QJsonObject toJson(const Hazard &hazard)
         {u"oraCode"_s,
          hazard.oraCode == 0 ? QJsonValue(QJsonValue::Null)
                              : QJsonValue(oraCodeText(hazard.oraCode))},
-        {u"probe"_s, textOrNull(hazard.probe)},
+        {u"probe"_s, jsonOrNull(hazard.probe)},
     };
 }
 
@@ -106,7 +106,7 @@ QJsonArray toJson(const GeneratedScript &script)
             {u"plsql"_s, statement.sql.plsql},
             {u"changes"_s, changes},
             {u"hazards"_s, hazards},
-            {u"note"_s, textOrNull(statement.note)},
+            {u"note"_s, jsonOrNull(statement.note)},
         });
     }
     return array;
@@ -118,7 +118,7 @@ QJsonObject toJson(const PlannedStatement &statement)
         {u"number"_s, statement.number},
         {u"kind"_s, toString(statement.kind)},
         {u"sql"_s, statement.sql},
-        {u"file"_s, textOrNull(statement.where.file)},
+        {u"file"_s, jsonOrNull(statement.where.file)},
         {u"line"_s, statement.where.line},
         {u"column"_s, statement.where.column},
         {u"alreadyDone"_s, statement.alreadyDone},

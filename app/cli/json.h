@@ -12,7 +12,7 @@ namespace Athanor {
 // The field names are a contract: docs/cli.md lists them.
 
 [[nodiscard]] QJsonArray toJson(const QStringList &texts);
-[[nodiscard]] QJsonValue textOrNull(const QString &text);
+[[nodiscard]] QJsonValue jsonOrNull(const QString &text);
 [[nodiscard]] QJsonObject toJson(const Error &error);
 [[nodiscard]] QJsonObject toJson(const Revision &revision, const RevisionGraph &graph);
 [[nodiscard]] QJsonObject toJson(const Hazard &hazard);

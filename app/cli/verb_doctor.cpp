@@ -124,7 +124,7 @@ Result<ExitCode> runDoctor(Invocation &call)
             errors.append(toJson(error));
         array.append(QJsonObject{{u"check"_s, finding.what},
                                  {u"ok"_s, well},
-                                 {u"detail"_s, textOrNull(finding.detail)},
+                                 {u"detail"_s, jsonOrNull(finding.detail)},
                                  {u"errors"_s, errors}});
         if (call.wantsJson())
             continue;

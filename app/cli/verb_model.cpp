@@ -102,7 +102,7 @@ QJsonArray notesJson(const std::vector<OpaqueNote> &notes)
 {
     QJsonArray array;
     for (const OpaqueNote &note : notes) {
-        array.append(QJsonObject{{u"file"_s, textOrNull(note.where.file)},
+        array.append(QJsonObject{{u"file"_s, jsonOrNull(note.where.file)},
                                  {u"line"_s, note.where.line},
                                  {u"column"_s, note.where.column},
                                  {u"type"_s, note.object.type},

@@ -43,7 +43,7 @@ QJsonObject rehearsalJson(const Rehearsal &rehearsal)
         object.remove(u"alreadyDone"_s);
         object[u"direction"_s] = toString(rehearsed.direction);
         object[u"verdict"_s] = verdictWord(rehearsed.verdict);
-        object[u"why"_s] = textOrNull(rehearsed.why);
+        object[u"why"_s] = jsonOrNull(rehearsed.why);
         object[u"error"_s] =
             rehearsed.error ? QJsonValue(toJson(*rehearsed.error)) : QJsonValue(QJsonValue::Null);
         object[u"elapsedMs"_s] = rehearsed.elapsedMs;

@@ -208,7 +208,7 @@ void TestArguments::productionIsNeverChangedUnasked()
                "[target.live]\nurl = \"sandbox:live.sandbox\"\n"
                "environment = \"production\"\n");
     EXPECT_EXIT(shop.run("revision -m one"), 0);
-    EXPECT_EXIT(shop.run("review head"), 0);
+    EXPECT_EXIT(shop.run("review head --yes"), 0);
     const Answer refused = shop.run("upgrade");
     EXPECT_EXIT(refused, 2);
     QVERIFY2(refused.err.contains(u"-t live --yes"_s), qPrintable(refused.said()));

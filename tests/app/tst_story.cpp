@@ -204,7 +204,7 @@ void TestStory::reviewMarksIt()
 {
     const Answer answer = m_shop->run({u"review"_s, m_first.left(6), u"--by"_s, u"Ada Lovelace"_s});
     EXPECT_EXIT(answer, 0);
-    QVERIFY2(answer.out.contains(u"CREATE SEQUENCE auth_user_id_seq"_s), qPrintable(answer.said()));
+    QVERIFY2(answer.out.contains(u"CREATE SEQUENCE AUTH_USER_ID_SEQ"_s), qPrintable(answer.said()));
     QVERIFY(answer.out.contains(u"DROP TABLE"_s));
     QVERIFY(m_shop->read(u"versions/"_s + m_shop->files(u"versions"_s).front())
                 .contains(u"-- Reviewed: Ada Lovelace 20"_s));
@@ -233,7 +233,7 @@ void TestStory::upgradeApplies()
     const Answer answer = m_shop->run("upgrade");
     EXPECT_EXIT(answer, 0);
     QCOMPARE(answer.out, u"upgrade %1 create auth_user\n"_s.arg(m_first));
-    QVERIFY2(answer.err.contains(u"CREATE TABLE auth_user"_s), qPrintable(answer.said()));
+    QVERIFY2(answer.err.contains(u"CREATE TABLE AUTH_USER"_s), qPrintable(answer.said()));
     EXPECT_EXIT(m_shop->run("check"), 0);
     EXPECT_EXIT(m_shop->run("diff"), 0);
     const Answer current = m_shop->run("current");
