@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/changetext.h"
+#include "migrate/autogenerate.h"
 
 #include "cli/text.h"
 
@@ -65,13 +66,6 @@ QString hazardWord(HazardKind kind)
         return u"manual"_s;
     }
     return {};
-}
-
-QString renameWord(const ObjectRef &object)
-{
-    // A column's reference holds its table where others hold the owner.
-    return object.type == "COLUMN"_L1 ? object.name.owner + u'.' + object.name.name
-                                      : object.name.name;
 }
 
 void printChanges(Terminal &terminal, const Comparison &comparison)

@@ -9,9 +9,6 @@ namespace Athanor {
 [[nodiscard]] QString changeWord(ChangeKind kind); // "added", "altered", "dropped", "renamed"
 [[nodiscard]] QString hazardWord(HazardKind kind); // "loses-data", "may-fail-on-rows" …
 
-// As --rename takes it: TABLE, or TABLE.COLUMN.
-[[nodiscard]] QString renameWord(const ObjectRef &object);
-
 // One line a change, to standard output: "+ table AUTH_USER".
 void printChanges(Terminal &terminal, const Comparison &comparison);
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "cli/changetext.h"
+#include "migrate/autogenerate.h"
 
 using namespace Qt::StringLiterals;
 

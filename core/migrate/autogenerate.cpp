@@ -155,6 +155,13 @@ Result<> requireAtHead(const Workspace &workspace, Session &session)
 
 } // namespace
 
+QString renameWord(const ObjectRef &object)
+{
+    // A column's reference holds its table where others hold the owner.
+    return object.type == "COLUMN"_L1 ? object.name.owner + u'.' + object.name.name
+                                      : object.name.name;
+}
+
 Result<ModelReading> readWholeModel(const Workspace &workspace)
 {
     Result<ModelReading> model = readModel(workspace);

@@ -16,6 +16,9 @@ struct Difference
     [[nodiscard]] bool isEmpty() const { return comparison.changes.empty(); }
 };
 
+// "ORDERS" or "ORDERS.TOTAL", as a side of AutogenerateOptions::renames is written.
+[[nodiscard]] QString renameWord(const ObjectRef &object);
+
 struct AutogenerateOptions
 {
     // --rename old=new, as written: NAME on both sides, or TABLE.COLUMN. What is not there is

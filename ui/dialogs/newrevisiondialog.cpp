@@ -17,13 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace Athanor {
 
-QString renameWord(const ObjectRef &object)
-{
-    if (object.type == u"COLUMN"_s)
-        return object.name.owner + u'.' + object.name.name;
-    return object.name.name;
-}
-
 NewRevisionDialog::NewRevisionDialog(ProjectSession *session, QWidget *parent)
     : PlainDialog(tr("New revision"),
                   tr("What the target lacks of the model becomes the upgrade; its way back the "

@@ -51,7 +51,4 @@ private:
     QString m_created;
 };
 
-// "ORDERS" or "ORDERS.TOTAL", as --rename takes it.
-[[nodiscard]] QString renameWord(const ObjectRef &object);
-
 } // namespace Athanor
