@@ -39,5 +39,10 @@ private:
     QTemporaryDir m_directory;
 };
 
-// Compares an answer's exit code and, where it is another, shows what was said.
-#define EXPECT_EXIT(answer, code) QVERIFY2((answer).exit == (code), qPrintable((answer).said()))
+// Compares an answer's exit code and, where it is another, shows what was said. QVERIFY2 evaluates
+// its text always, so the answer is taken once.
+#define EXPECT_EXIT(answer, code)                                                                  \
+    do {                                                                                           \
+        const Answer given = (answer);                                                             \
+        QVERIFY2(given.exit == (code), qPrintable(given.said()));                                  \
+    } while (false)
