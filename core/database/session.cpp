@@ -53,6 +53,8 @@ Error toError(const QSqlError &error, ErrorKind otherwise)
     result.kind = isConnectionCode(result.oraCode) ? ErrorKind::Connection
         : result.oraCode == 1013
         ? ErrorKind::Cancelled // user requested cancel of current operation
+        : error.nativeErrorCode() == "NOT-MODELLED"_L1
+        ? ErrorKind::Unsupported // the sandbox's word for what it was not taught (sandboxdriver.h)
         : otherwise;
     if (error.nativeErrorCode() == sandboxNotModelled)
         result.kind = ErrorKind::Unsupported;
