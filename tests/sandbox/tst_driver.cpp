@@ -92,7 +92,8 @@ void DriverTest::binds()
 {
     Connection c(u":memory:"_s);
     QVERIFY(c.opened);
-    QCOMPARE(c.run(u"CREATE TABLE t (id NUMBER, name VARCHAR2(20), d TIMESTAMP(3), b RAW(4))"_s), QString());
+    QCOMPARE(c.run(u"CREATE TABLE t (id NUMBER, name VARCHAR2(20), d TIMESTAMP(3), b RAW(4))"_s),
+             QString());
     QSqlQuery query(c.database);
     QVERIFY(query.prepare(u"INSERT INTO t VALUES (?, ?, ?, ?)"_s));
     const QDateTime time(QDate(2024, 2, 29), QTime(12, 30, 15, 123));
@@ -130,7 +131,8 @@ void DriverTest::errors()
 void DriverTest::types()
 {
     Connection c(u":memory:"_s);
-    QCOMPARE(c.run(u"CREATE TABLE t (n NUMBER, v VARCHAR2(10), d DATE, r RAW(16), c CLOB)"_s), QString());
+    QCOMPARE(c.run(u"CREATE TABLE t (n NUMBER, v VARCHAR2(10), d DATE, r RAW(16), c CLOB)"_s),
+             QString());
     QSqlQuery query(c.database);
     QVERIFY(query.exec(u"SELECT t.*, 12345678901234567890123456789012345678 AS big FROM t"_s));
     const QSqlRecord record = query.record();
@@ -168,8 +170,9 @@ void DriverTest::transactions()
 void DriverTest::deferredAndReturning()
 {
     Connection c(u":memory:"_s);
-    QCOMPARE(c.run(u"CREATE TABLE t (a NUMBER CONSTRAINT t_uk UNIQUE DEFERRABLE INITIALLY DEFERRED)"_s),
-             QString());
+    QCOMPARE(
+        c.run(u"CREATE TABLE t (a NUMBER CONSTRAINT t_uk UNIQUE DEFERRABLE INITIALLY DEFERRED)"_s),
+        QString());
     QVERIFY(c.database.transaction());
     QCOMPARE(c.run(u"INSERT INTO t VALUES (1)"_s), QString());
     QCOMPARE(c.run(u"INSERT INTO t VALUES (1)"_s), QString());
@@ -190,9 +193,11 @@ void DriverTest::triggerTextStays()
     Connection c(u":memory:"_s);
     QCOMPARE(c.run(u"CREATE SEQUENCE s"_s), QString());
     QCOMPARE(c.run(u"CREATE TABLE t (id NUMBER NOT NULL, a NUMBER)"_s), QString());
-    QCOMPARE(c.run(u"CREATE OR REPLACE TRIGGER t_bi BEFORE INSERT ON t FOR EACH ROW\n"
-                   "WHEN (NEW.id IS NULL)\nBEGIN\n  SELECT s.NEXTVAL INTO :NEW.id FROM DUAL; -- why?\nEND;"_s),
-             QString());
+    QCOMPARE(
+        c.run(
+            u"CREATE OR REPLACE TRIGGER t_bi BEFORE INSERT ON t FOR EACH ROW\n"
+            "WHEN (NEW.id IS NULL)\nBEGIN\n  SELECT s.NEXTVAL INTO :NEW.id FROM DUAL; -- why?\nEND;"_s),
+        QString());
     QCOMPARE(c.run(u"INSERT INTO t (a) VALUES (5)"_s), QString());
     QCOMPARE(c.value(u"SELECT id FROM t"_s), u"1"_s);
     QCOMPARE(c.value(u"SELECT text FROM user_source WHERE line = 4"_s),
@@ -207,7 +212,8 @@ void DriverTest::persistence()
     {
         Connection c(file);
         QVERIFY(c.opened);
-        QCOMPARE(c.run(u"CREATE TABLE \"Mixed\" (\"Id\" NUMBER, ID NUMBER, note VARCHAR2(10))"_s), QString());
+        QCOMPARE(c.run(u"CREATE TABLE \"Mixed\" (\"Id\" NUMBER, ID NUMBER, note VARCHAR2(10))"_s),
+                 QString());
         QCOMPARE(c.run(u"INSERT INTO \"Mixed\" VALUES (1, 2, 'ä')"_s), QString());
         QCOMPARE(c.run(u"CREATE SEQUENCE s START WITH 5"_s), QString());
         QCOMPARE(c.value(u"SELECT s.NEXTVAL FROM dual"_s), u"5"_s);
@@ -275,7 +281,8 @@ void DriverTest::notModelled()
     QCOMPARE(c.run(u"CREATE TABLE t (x NUMBER)"_s), QString());
     QCOMPARE(c.run(u"DECLARE n NUMBER; BEGIN n := 1; END;"_s),
              QString::fromLatin1(sandboxNotModelledCode));
-    QCOMPARE(c.run(u"CREATE TRIGGER tr AFTER INSERT ON t BEGIN dbms_output.put_line('x'); END;"_s), QString());
+    QCOMPARE(c.run(u"CREATE TRIGGER tr AFTER INSERT ON t BEGIN dbms_output.put_line('x'); END;"_s),
+             QString());
     QCOMPARE(c.run(u"INSERT INTO t VALUES (1)"_s), QString());
     QVERIFY(c.value(QString::fromLatin1(sandboxNotModelledQuery)).contains(u"TR"));
     QVERIFY(c.value(QString::fromLatin1(sandboxNotModelledQuery)).contains(u"TR"));
@@ -323,7 +330,8 @@ void DriverTest::killed()
     QSqlQuery names(c.database);
     QVERIFY(names.exec(u"SELECT table_name FROM user_tables"_s));
     while (names.next())
-        QVERIFY(!c.value(u"SELECT COUNT(*) FROM "_s + names.value(0).toString()).startsWith(u"error"));
+        QVERIFY(
+            !c.value(u"SELECT COUNT(*) FROM "_s + names.value(0).toString()).startsWith(u"error"));
     // The child held a lock: it went with it.
     QVERIFY(c.database.transaction());
     QCOMPARE(c.run(u"LOCK TABLE t0 IN EXCLUSIVE MODE NOWAIT"_s), QString());

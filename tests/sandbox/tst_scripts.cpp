@@ -11,7 +11,8 @@
 using namespace Qt::StringLiterals;
 using namespace Athanor;
 
-// Every file in tests/data/sandbox is a script; the comment above a statement says what must come of it:
+// Every file in tests/data/sandbox is a script; the comment above a statement says what must come
+// of it:
 //   -- expect: ORA-00942            this code
 //   -- expect: not modelled        ErrorKind::Unsupported
 //   -- expect: a | b               one row; several lines, several rows; (null) for NULL
@@ -45,8 +46,8 @@ void ScriptsTest::scripts()
     const QString text = QString::fromUtf8(source.readAll());
     SandboxOptions options;
     if (const qsizetype at = text.indexOf(u"-- version: "); at >= 0)
-        options.version =
-            *parseOracleVersion(QStringView(text).sliced(at + 12, text.indexOf(u'\n', at) - at - 12));
+        options.version = *parseOracleVersion(
+            QStringView(text).sliced(at + 12, text.indexOf(u'\n', at) - at - 12));
     const auto opened = SandboxEngine::open(u":memory:"_s, options);
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().toString()));
     SandboxEngine &engine = **opened;
