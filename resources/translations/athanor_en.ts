@@ -55,10 +55,10 @@
 <context>
     <name>Athanor::RevisionDelegate</name>
     <message numerus="yes">
-        <source>%n changes to the target</source>
+        <source>%n changes not in a revision</source>
         <translation>
-            <numerusform>%n change to the target</numerusform>
-            <numerusform>%n changes to the target</numerusform>
+            <numerusform>%n change not in a revision</numerusform>
+            <numerusform>%n changes not in a revision</numerusform>
         </translation>
     </message>
 </context>

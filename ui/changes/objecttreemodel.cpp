@@ -28,6 +28,18 @@ QString hazardText(const std::vector<Hazard> &hazards)
     return lines.join(u'\n');
 }
 
+// An index is shown under its table: that it is new does not make the table new.
+bool isOfWholeObject(const Change &change)
+{
+    if (const auto *added = std::get_if<ObjectAdded>(&change.detail))
+        return added->object == change.object;
+    if (const auto *dropped = std::get_if<ObjectDropped>(&change.detail))
+        return dropped->object == change.object;
+    if (const auto *renamed = std::get_if<ObjectRenamed>(&change.detail))
+        return renamed->from == change.object || renamed->to == change.object;
+    return false;
+}
+
 } // namespace
 
 std::vector<ObjectNode> objectNodes(const Difference &difference)
@@ -43,9 +55,7 @@ std::vector<ObjectNode> objectNodes(const Difference &difference)
             nodes.push_back({change.object, ChangeKind::Altered, {}});
             at = std::prev(nodes.end());
         }
-        if (std::holds_alternative<ObjectAdded>(change.detail)
-            || std::holds_alternative<ObjectDropped>(change.detail)
-            || std::holds_alternative<ObjectRenamed>(change.detail))
+        if (isOfWholeObject(change))
             at->kind = change.kind();
         ChangeNode node{i, change.kind(), change.describe(comparison.from, comparison.to), {}};
         for (const GeneratedStatement &statement : difference.scripts.upgrade) {

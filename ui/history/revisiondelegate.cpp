@@ -186,11 +186,11 @@ void RevisionDelegate::paintModelRow(QPainter *painter, const QRect &rect, const
         paintBadge(painter, {rect.left(), y}, u"question"_s, tr("not compared yet"), Tone::Muted,
                    small, option.palette);
     else if (*row.changes == 0)
-        paintBadge(painter, {rect.left(), y}, u"check"_s, tr("agrees with the target"),
-                   Tone::Success, small, option.palette);
+        paintBadge(painter, {rect.left(), y}, u"check"_s, tr("all in revisions"), Tone::Success,
+                   small, option.palette);
     else
         paintBadge(painter, {rect.left(), y}, u"changed"_s,
-                   tr("%n changes to the target", nullptr, *row.changes), Tone::Warning, small,
+                   tr("%n changes not in a revision", nullptr, *row.changes), Tone::Warning, small,
                    option.palette);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       themeColors(option.palette).border);

@@ -59,7 +59,7 @@ QString spokenText(const RevisionRow &row)
     if (row.kind == RevisionRow::Model) {
         if (!row.changes)
             return tr("Model");
-        return *row.changes == 0 ? tr("Model, agrees with the target")
+        return *row.changes == 0 ? tr("Model, every change is in a revision")
                                  : tr("Model, %1 changes not in any revision").arg(*row.changes);
     }
     QStringList parts{row.message, row.id,

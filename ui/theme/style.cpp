@@ -143,7 +143,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 {
     switch (metric) {
     case PM_SplitterWidth:
-        return 5;
+        return 3;
     case PM_ScrollBarExtent:
         return 12;
     case PM_TabBarTabHSpace:
@@ -165,6 +165,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_TabBarIconSize:
+    case PM_ListViewIconSize:
         return 16;
     case PM_HeaderMargin:
         return 6;
@@ -337,6 +338,44 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
             colors.border);
         return;
+    case CE_ItemViewItem:
+        // A selected row is a quiet wash, so its text keeps its own colour.
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem copy = *item;
+            copy.palette.setColor(QPalette::HighlightedText, copy.palette.color(QPalette::Text));
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+        break;
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            painter->fillRect(item->rect, item->palette.brush(QPalette::Window));
+            if (item->state & (State_Selected | State_Sunken))
+                roundedBox(painter, item->rect.adjusted(1, 2, -1, -2), colors.hover, {});
+            const int hidden = styleHint(SH_UnderlineShortcut, item, widget, nullptr)
+                ? Qt::TextShowMnemonic
+                : Qt::TextHideMnemonic;
+            drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextSingleLine | hidden,
+                         item->palette, item->state & State_Enabled, item->text,
+                         QPalette::WindowText);
+            return;
+        }
+        break;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button
+            && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull()) {
+            const bool enabled = button->state & State_Enabled;
+            const QRect r = visualRect(
+                button->direction, button->rect,
+                QRect(button->rect.left() + 8, button->rect.top(), 16, button->rect.height()));
+            button->icon.paint(painter, r, Qt::AlignCenter,
+                               enabled ? QIcon::Normal : QIcon::Disabled);
+            drawItemText(painter, button->rect.adjusted(30, 0, -4, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, button->palette,
+                         enabled, button->text, QPalette::ButtonText);
+            return;
+        }
+        break;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
         return;
@@ -437,6 +476,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         break;
     case CT_ToolButton:
         result += QSize(4, 2);
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button
+            && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull())
+            result.setWidth(button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width()
+                            + 40);
         break;
     case CT_MenuBarItem:
         result.rheight() += 2;

@@ -15,15 +15,15 @@ namespace {
 
 struct BaseColors
 {
-    QRgb window, base, alternate, button, text, muted, placeholder, border, mid, dark, shadow,
+    QRgb window, base, alternate, button, text, disabled, placeholder, border, mid, dark, shadow,
         highlight, link, tooltip;
 };
 
 constexpr BaseColors lightColors{0xfff4f5f7, 0xffffffff, 0xfff8f9fb, 0xffffffff, 0xff1f2530,
-                                 0xff5d6675, 0xff8a93a1, 0xffd5d9e0, 0xffc3c9d2, 0xffa9b0bc,
+                                 0xffa3abb7, 0xff697280, 0xffd5d9e0, 0xffc3c9d2, 0xffa9b0bc,
                                  0xff6b7280, 0xff2f65d0, 0xff2357c0, 0xff2a303b};
 constexpr BaseColors darkColors{0xff20242b, 0xff181b20, 0xff1d2026, 0xff2c323b, 0xffdfe3ea,
-                                0xff9aa4b2, 0xff76808e, 0xff363d48, 0xff434b58, 0xff12151a,
+                                0xff626c7a, 0xff929cab, 0xff363d48, 0xff434b58, 0xff12151a,
                                 0xff0c0e12, 0xff3f74d8, 0xff7aa7ff, 0xff39414d};
 
 QPalette makePalette(const BaseColors &colors)
@@ -53,7 +53,7 @@ QPalette makePalette(const BaseColors &colors)
     set(QPalette::ToolTipBase, colors.tooltip);
     set(QPalette::ToolTipText, 0xfff2f4f8);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor::fromRgb(colors.placeholder));
+        palette.setColor(QPalette::Disabled, role, QColor::fromRgb(colors.disabled));
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor::fromRgb(colors.mid));
     return palette;
 }
