@@ -225,13 +225,14 @@ template <typename A> void members(A &archive, OpaqueObject &v)
 
 template <typename A> void members(A &archive, Grant &v)
 {
-    auto &[privilege, columns, object, grantee, grantable, hierarchy] = v;
+    auto &[privilege, columns, object, grantee, grantable, hierarchy, objectKind] = v;
     ATHANOR_MEMBER(privilege);
     ATHANOR_MEMBER(columns);
     ATHANOR_MEMBER(object);
     ATHANOR_MEMBER(grantee);
     ATHANOR_MEMBER(grantable);
     ATHANOR_MEMBER(hierarchy);
+    ATHANOR_MEMBER(objectKind);
 }
 
 #undef ATHANOR_MEMBER
