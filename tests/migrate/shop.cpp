@@ -85,7 +85,8 @@ void Shop::editUpgrade(const QString &id, const QString &from, const QString &to
 
 void Shop::reviewAll() const
 {
-    for (const Revision &revision : workspace().graph.revisions()) {
+    const Workspace now = workspace();
+    for (const Revision &revision : now.graph.revisions()) {
         if (!revision.isReviewed())
             must(review(workspace(), revision.id, u"tester"_s, fixedClock(noon)));
     }
