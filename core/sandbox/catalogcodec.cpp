@@ -172,16 +172,16 @@ template <typename A> void members(A &archive, Index &v)
 
 template <typename A> void members(A &archive, View &v)
 {
-    auto &[name, columns, query, constraints, force, readOnly, checkOption, checkOptionName, otherClauses, comment, columnComments] = v;
+    auto &[name, columns, query, force, readOnly, checkOption, checkOptionName, otherClauses, constraints, comment, columnComments] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(columns);
     ATHANOR_MEMBER(query);
-    ATHANOR_MEMBER(constraints);
     ATHANOR_MEMBER(force);
     ATHANOR_MEMBER(readOnly);
     ATHANOR_MEMBER(checkOption);
     ATHANOR_MEMBER(checkOptionName);
     ATHANOR_MEMBER(otherClauses);
+    ATHANOR_MEMBER(constraints);
     ATHANOR_MEMBER(comment);
     ATHANOR_MEMBER(columnComments);
 }
