@@ -176,12 +176,13 @@ void DiffPane::paintGutter(QPaintEvent *event)
             if (look.line.isValid())
                 painter.fillRect(line, look.line);
             if (m_lines[row].number > 0) {
+                const QRect text(0, qRound(top), m_gutter->width(), fontMetrics().height());
                 painter.setPen(colors.muted);
-                painter.drawText(line.adjusted(0, 0, -24, 0), Qt::AlignRight | Qt::AlignVCenter,
+                painter.drawText(text.adjusted(0, 0, -24, 0), Qt::AlignRight | Qt::AlignVCenter,
                                  QString::number(m_lines[row].number));
                 if (look.ink.isValid()) {
                     painter.setPen(look.ink);
-                    painter.drawText(line.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,
+                    painter.drawText(text.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,
                                      QString(look.mark));
                 }
             }

@@ -300,7 +300,7 @@ void ScriptEditor::paintGutter(QPaintEvent *event)
     while (block.isValid() && top <= event->rect().bottom()) {
         const qreal height = blockBoundingRect(block).height();
         if (block.isVisible() && top + height >= event->rect().top()) {
-            const QRect line(0, qRound(top), m_gutter->width(), qRound(height));
+            const QRect line(0, qRound(top), m_gutter->width(), fontMetrics().height());
             const bool isCurrent = block.blockNumber() == current;
             painter.setPen(isCurrent ? palette().color(QPalette::Text) : colors.muted);
             painter.drawText(line.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,

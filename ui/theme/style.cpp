@@ -235,6 +235,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();
         return;
+    case PE_FrameFocusRect: // the keyboard's place; a mouse click needs no frame
+        if (option->state & State_KeyboardFocusChange)
+            roundedBox(painter, option->rect, {}, colors.accent);
+        return;
     case PE_FrameTabWidget:
         return;
     case PE_FrameTabBarBase:
