@@ -304,8 +304,8 @@ Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
             arguments[0] = converted(arguments[0], ValueKind::Number);
             numeric = true;
         }
-        if (name == u"COUNT")
-            numeric = true;
+        if (name == u"COUNT" || QStringView(entry.other).isEmpty())
+            numeric = true; // there is only that one
         else if (!arguments.empty()
                  && (arguments[0].kind == ValueKind::Clob || arguments[0].kind == ValueKind::Blob)) {
             failInconsistent(u"-"_s, arguments[0].kind);
