@@ -267,7 +267,8 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
     for (const QString &remark : plan.remarks)
         terminal.note(remark);
     if (plan.isEmpty()) {
-        terminal.note(tr("Nothing to do: %1 is there already.").arg(target.name));
+        terminal.note(tr("Nothing to do: %1 is there already, and nothing stands half-way.")
+                          .arg(target.name));
         if (call.wantsJson())
             call.printJson(QJsonDocument(outcomeJson({}, target)));
         return ExitCode::Done;

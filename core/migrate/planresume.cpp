@@ -105,8 +105,7 @@ Result<RunPlan> planResume(const Workspace &workspace, Session &session, CrashAn
         return Failure(journal.error());
     const std::optional<Attempt> attempt = unfinishedAttempt(workspace, *journal, *heads);
     if (!attempt)
-        return failure(ErrorKind::Usage,
-                       tr("Nothing stands half-way in this target: there is nothing to resume."));
+        return RunPlan{};
     if (attempt->rollbackBegun)
         return failure(ErrorKind::Semantic,
                        tr("A rollback of %1 was begun; finish it with “athanor rollback”.")

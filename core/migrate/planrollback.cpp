@@ -55,9 +55,7 @@ Result<RunPlan> planRollback(const Workspace &workspace, Session &session)
         return Failure(journal.error());
     const std::optional<Attempt> attempt = unfinishedAttempt(workspace, *journal, *heads);
     if (!attempt)
-        return failure(ErrorKind::Usage,
-                       tr("Nothing stands half-way in this target: there is nothing to roll back. "
-                          "A whole revision is undone with “athanor downgrade”."));
+        return RunPlan{};
     const Revision *revision = workspace.graph.find(attempt->revision);
     if (!revision)
         return failure(ErrorKind::Semantic,

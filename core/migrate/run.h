@@ -97,7 +97,8 @@ struct RunOutcome
 // dictionary cannot tell.
 enum class CrashAnswer { Unknown, TookEffect, TookNoEffect };
 
-// The unfinished run's remaining statements: the one that failed and what follows it. The applied
+// The unfinished run's remaining statements: the one that failed and what follows it; none where
+// nothing stands half-way. The applied
 // prefix must be as it was run (Semantic otherwise), the remainder may have been edited. A
 // statement that a crash interrupted is judged by the live dictionary against the replayed catalog
 // before and after it; where neither holds, Ambiguous says so and `answer` decides.

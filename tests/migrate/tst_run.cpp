@@ -165,8 +165,7 @@ void TestRun::stopsAtEveryStatement()
 
     shop.editUpgrade(u"a"_s, u"DROP TABLE nowhere;"_s, right);
     if (broken == 1) {
-        QVERIFY(shop.resume().startsWith(
-            "refused"_L1)); // nothing took effect: there is nothing to resume
+        QCOMPARE(shop.resume(), QString()); // nothing took effect: there is nothing to resume
         QCOMPARE(shop.upgrade(), u"a"_s);
     } else {
         QCOMPARE(shop.statesOf(), QStringList{u"a:StoppedHalfWay"_s});
