@@ -8,7 +8,8 @@
 #include <variant>
 #include <vector>
 
-// One read DDL statement as a value: what it asks for, before anybody asks whether a catalog allows it.
+// One read DDL statement as a value: what it asks for, before anybody asks whether a catalog allows
+// it.
 namespace Athanor {
 
 struct CreateTable
@@ -45,12 +46,26 @@ struct ModifyColumn
     std::vector<Index> indexes; // from USING INDEX (CREATE INDEX …)
     QString otherClauses;
 };
-struct DropColumns { QStringList columns; bool cascadeConstraints = false; bool setUnused = false; };
-struct RenameColumn { QString from; QString to; };
-struct AddConstraint { Constraint constraint; std::optional<Index> index; };
+struct DropColumns
+{
+    QStringList columns;
+    bool cascadeConstraints = false;
+    bool setUnused = false;
+};
+struct RenameColumn
+{
+    QString from;
+    QString to;
+};
+struct AddConstraint
+{
+    Constraint constraint;
+    std::optional<Index> index;
+};
 struct DropConstraint
 {
-    ConstraintKind kind = ConstraintKind::Check; // PrimaryKey / Unique for DROP PRIMARY KEY / UNIQUE (…)
+    ConstraintKind kind =
+        ConstraintKind::Check; // PrimaryKey / Unique for DROP PRIMARY KEY / UNIQUE (…)
     QString name; // of DROP CONSTRAINT; else empty
     QStringList columns; // of DROP UNIQUE (…)
     bool cascade = false;
@@ -58,7 +73,11 @@ struct DropConstraint
     bool dropIndex = false; // DROP INDEX: also one that was there before the constraint
     bool ifExists = false;
 };
-struct RenameConstraint { QString from; QString to; };
+struct RenameConstraint
+{
+    QString from;
+    QString to;
+};
 struct ModifyConstraint // MODIFY / ENABLE / DISABLE CONSTRAINT, PRIMARY KEY, UNIQUE (…)
 {
     ConstraintKind kind = ConstraintKind::Check;
@@ -72,21 +91,50 @@ struct ModifyConstraint // MODIFY / ENABLE / DISABLE CONSTRAINT, PRIMARY KEY, UN
     std::optional<Index> index; // USING INDEX (CREATE INDEX …)
     bool cascade = false;
 };
-struct SetTriggers { bool enabled = true; }; // ENABLE / DISABLE ALL TRIGGERS
-struct MoveTable { bool keepsIndexes = false; }; // MOVE: indexes become unusable unless ONLINE
-struct RenameTableTo { QString to; };
-struct SetReadOnly { bool readOnly = true; };
-// As Table::physical; an empty value takes Oracle's default back. "MODIFY LOB (c)" changes parts of a "LOB (c)".
-struct SetPhysical { QString keyword; QString value; };
-struct AddPartition { Partition partition; };
-struct DropPartition { QString name; };
-struct AlterPartitioning { QString text; }; // SPLIT, MERGE, EXCHANGE, MODIFY PARTITION …: normalized text, carried
-struct OtherTableAction { QString text; }; // not understood: kept on the table as text
+struct SetTriggers
+{
+    bool enabled = true;
+}; // ENABLE / DISABLE ALL TRIGGERS
+struct MoveTable
+{
+    bool keepsIndexes = false;
+}; // MOVE: indexes become unusable unless ONLINE
+struct RenameTableTo
+{
+    QString to;
+};
+struct SetReadOnly
+{
+    bool readOnly = true;
+};
+// As Table::physical; an empty value takes Oracle's default back. "MODIFY LOB (c)" changes parts of
+// a "LOB (c)".
+struct SetPhysical
+{
+    QString keyword;
+    QString value;
+};
+struct AddPartition
+{
+    Partition partition;
+};
+struct DropPartition
+{
+    QString name;
+};
+struct AlterPartitioning
+{
+    QString text;
+}; // SPLIT, MERGE, EXCHANGE, MODIFY PARTITION …: normalized text, carried
+struct OtherTableAction
+{
+    QString text;
+}; // not understood: kept on the table as text
 
-using TableAction = std::variant<AddColumns, ModifyColumn, DropColumns, RenameColumn, AddConstraint, DropConstraint,
-                                 RenameConstraint, ModifyConstraint, RenameTableTo, SetReadOnly, SetPhysical,
-                                 SetTriggers, MoveTable,
-                                 AddPartition, DropPartition, AlterPartitioning, OtherTableAction>;
+using TableAction = std::variant<AddColumns, ModifyColumn, DropColumns, RenameColumn, AddConstraint,
+                                 DropConstraint, RenameConstraint, ModifyConstraint, RenameTableTo,
+                                 SetReadOnly, SetPhysical, SetTriggers, MoveTable, AddPartition,
+                                 DropPartition, AlterPartitioning, OtherTableAction>;
 struct AlterTable
 {
     QualifiedName table;
@@ -94,11 +142,29 @@ struct AlterTable
     bool ifExists = false;
     bool dropsUnused = false; // DROP UNUSED COLUMNS: they are in no catalog
 };
-struct DropTable { QualifiedName name; bool cascadeConstraints = false; bool purge = false; bool ifExists = false; };
-struct TruncateTable { QualifiedName name; bool cascade = false; };
-struct RenameObject { QString from; QString to; }; // RENAME a TO b
+struct DropTable
+{
+    QualifiedName name;
+    bool cascadeConstraints = false;
+    bool purge = false;
+    bool ifExists = false;
+};
+struct TruncateTable
+{
+    QualifiedName name;
+    bool cascade = false;
+};
+struct RenameObject
+{
+    QString from;
+    QString to;
+}; // RENAME a TO b
 
-struct CreateIndex { Index index; bool ifNotExists = false; };
+struct CreateIndex
+{
+    Index index;
+    bool ifNotExists = false;
+};
 struct AlterIndex
 {
     QualifiedName name;
@@ -110,26 +176,75 @@ struct AlterIndex
     std::map<QString, QString> physical;
     QString otherClauses; // carried
 };
-struct DropIndex { QualifiedName name; bool ifExists = false; };
+struct DropIndex
+{
+    QualifiedName name;
+    bool ifExists = false;
+};
 
-struct CreateSequence { Sequence sequence; bool ifNotExists = false; };
+struct CreateSequence
+{
+    Sequence sequence;
+    bool ifNotExists = false;
+};
 struct AlterSequence
 {
     QualifiedName name;
     SequenceOptions options; // what is set replaces; flags below say what was written
-    std::vector<QString> written; // "INCREMENT BY", "MAXVALUE" (also for NOMAXVALUE), "CYCLE", "NOCYCLE", "CACHE", "RESTART" …
+    std::vector<QString> written; // "INCREMENT BY", "MAXVALUE" (also for NOMAXVALUE), "CYCLE",
+                                  // "NOCYCLE", "CACHE", "RESTART" …
 };
-struct DropSequence { QualifiedName name; bool ifExists = false; };
+struct DropSequence
+{
+    QualifiedName name;
+    bool ifExists = false;
+};
 
-struct CreateView { View view; bool orReplace = false; bool ifNotExists = false; };
-struct DropView { QualifiedName name; bool ifExists = false; };
-struct CreateMaterializedView { MaterializedView view; bool ifNotExists = false; };
-// Clauses that replace those of the same kind in MaterializedView::options (REFRESH …, ENABLE QUERY REWRITE …).
-struct AlterMaterializedView { QualifiedName name; QString options; };
-struct DropMaterializedView { QualifiedName name; bool ifExists = false; };
-struct CreateSynonym { Synonym synonym; bool orReplace = false; bool ifNotExists = false; };
-struct DropSynonym { QualifiedName name; bool ifExists = false; };
-struct CreateUnit { ProgramUnit unit; bool orReplace = false; bool ifNotExists = false; };
+struct CreateView
+{
+    View view;
+    bool orReplace = false;
+    bool ifNotExists = false;
+};
+struct DropView
+{
+    QualifiedName name;
+    bool ifExists = false;
+};
+struct CreateMaterializedView
+{
+    MaterializedView view;
+    bool ifNotExists = false;
+};
+// Clauses that replace those of the same kind in MaterializedView::options (REFRESH …, ENABLE QUERY
+// REWRITE …).
+struct AlterMaterializedView
+{
+    QualifiedName name;
+    QString options;
+};
+struct DropMaterializedView
+{
+    QualifiedName name;
+    bool ifExists = false;
+};
+struct CreateSynonym
+{
+    Synonym synonym;
+    bool orReplace = false;
+    bool ifNotExists = false;
+};
+struct DropSynonym
+{
+    QualifiedName name;
+    bool ifExists = false;
+};
+struct CreateUnit
+{
+    ProgramUnit unit;
+    bool orReplace = false;
+    bool ifNotExists = false;
+};
 struct DropUnit
 {
     UnitKind kind = UnitKind::Procedure;
@@ -144,7 +259,12 @@ struct AlterUnit
     std::optional<bool> nonEditionable;
     QString addAttributes; // ALTER TYPE … ADD ATTRIBUTE: as written, without outer parentheses
 };
-struct AlterTrigger { QualifiedName name; std::optional<bool> enabled; QString renameTo; };
+struct AlterTrigger
+{
+    QualifiedName name;
+    std::optional<bool> enabled;
+    QString renameTo;
+};
 struct CommentOn
 {
     QString type; // "TABLE", "COLUMN", "MATERIALIZED VIEW", …
@@ -152,21 +272,49 @@ struct CommentOn
     QString column; // of COLUMN
     QString comment;
 };
-struct GrantPrivileges { std::vector<Grant> grants; };
-struct RevokePrivileges { std::vector<Grant> grants; };
-struct CreateOpaque { OpaqueObject object; bool orReplace = false; bool ifNotExists = false; };
-struct DropOpaque { QString kind; QualifiedName name; bool ifExists = false; };
+struct GrantPrivileges
+{
+    std::vector<Grant> grants;
+};
+struct RevokePrivileges
+{
+    std::vector<Grant> grants;
+};
+struct CreateOpaque
+{
+    OpaqueObject object;
+    bool orReplace = false;
+    bool ifNotExists = false;
+};
+struct DropOpaque
+{
+    QString kind;
+    QualifiedName name;
+    bool ifExists = false;
+};
 // CREATE SCHEMA AUTHORIZATION …: all of it or nothing, in whatever order it is written.
-struct CreateSchema { std::vector<std::variant<CreateTable, CreateView, GrantPrivileges>> parts; };
-// Understood to be DDL, changes no catalog (ALTER … COMPILE, PURGE, ANALYZE, ALTER SESSION, CREATE ROLE of elsewhere …).
-struct NoStructure { QString words; };
+struct CreateSchema
+{
+    std::vector<std::variant<CreateTable, CreateView, GrantPrivileges>> parts;
+};
+// Understood to be DDL, changes no catalog (ALTER … COMPILE, PURGE, ANALYZE, ALTER SESSION, CREATE
+// ROLE of elsewhere …).
+struct NoStructure
+{
+    QString words;
+};
 // Not DDL: DML, a query, a block, transaction control.
-struct NotDdl { QString words; };
+struct NotDdl
+{
+    QString words;
+};
 
-using DdlStatement = std::variant<CreateTable, AlterTable, DropTable, TruncateTable, RenameObject, CreateIndex, AlterIndex,
-                                  DropIndex, CreateSequence, AlterSequence, DropSequence, CreateView, DropView,
-                                  CreateMaterializedView, AlterMaterializedView, DropMaterializedView, CreateSynonym, DropSynonym, CreateUnit, DropUnit, AlterUnit,
-                                  AlterTrigger, CommentOn, GrantPrivileges, RevokePrivileges, CreateOpaque, DropOpaque, CreateSchema,
-                                  NoStructure, NotDdl>;
+using DdlStatement =
+    std::variant<CreateTable, AlterTable, DropTable, TruncateTable, RenameObject, CreateIndex,
+                 AlterIndex, DropIndex, CreateSequence, AlterSequence, DropSequence, CreateView,
+                 DropView, CreateMaterializedView, AlterMaterializedView, DropMaterializedView,
+                 CreateSynonym, DropSynonym, CreateUnit, DropUnit, AlterUnit, AlterTrigger,
+                 CommentOn, GrantPrivileges, RevokePrivileges, CreateOpaque, DropOpaque,
+                 CreateSchema, NoStructure, NotDdl>;
 
 } // namespace Athanor

@@ -11,18 +11,20 @@ namespace Athanor {
 
 namespace {
 
-// Every struct names its members once, for writing and for reading. The structured bindings make a member that is added
-// to a struct and forgotten here a compile error.
+// Every struct names its members once, for writing and for reading. The structured bindings make a
+// member that is added to a struct and forgotten here a compile error.
 #define ATHANOR_MEMBER(name) archive(#name, name)
 
-template <typename A> void members(A &archive, QualifiedName &v)
+template <typename A>
+void members(A &archive, QualifiedName &v)
 {
     auto &[owner, name] = v;
     ATHANOR_MEMBER(owner);
     ATHANOR_MEMBER(name);
 }
 
-template <typename A> void members(A &archive, DataType &v)
+template <typename A>
+void members(A &archive, DataType &v)
 {
     auto &[kind, length, semantics, precision, scale, userType, arguments] = v;
     ATHANOR_MEMBER(kind);
@@ -34,9 +36,11 @@ template <typename A> void members(A &archive, DataType &v)
     ATHANOR_MEMBER(arguments);
 }
 
-template <typename A> void members(A &archive, SequenceOptions &v)
+template <typename A>
+void members(A &archive, SequenceOptions &v)
 {
-    auto &[startWith, incrementBy, minValue, maxValue, cache, cycle, order, keep, session, scale, shard] = v;
+    auto &[startWith, incrementBy, minValue, maxValue, cache, cycle, order, keep, session, scale,
+           shard] = v;
     ATHANOR_MEMBER(startWith);
     ATHANOR_MEMBER(incrementBy);
     ATHANOR_MEMBER(minValue);
@@ -50,21 +54,24 @@ template <typename A> void members(A &archive, SequenceOptions &v)
     ATHANOR_MEMBER(shard);
 }
 
-template <typename A> void members(A &archive, Sequence &v)
+template <typename A>
+void members(A &archive, Sequence &v)
 {
     auto &[name, options] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(options);
 }
 
-template <typename A> void members(A &archive, Identity &v)
+template <typename A>
+void members(A &archive, Identity &v)
 {
     auto &[kind, options] = v;
     ATHANOR_MEMBER(kind);
     ATHANOR_MEMBER(options);
 }
 
-template <typename A> void members(A &archive, ConstraintState &v)
+template <typename A>
+void members(A &archive, ConstraintState &v)
 {
     auto &[enabled, validated, rely, deferrable, initiallyDeferred] = v;
     ATHANOR_MEMBER(enabled);
@@ -74,16 +81,19 @@ template <typename A> void members(A &archive, ConstraintState &v)
     ATHANOR_MEMBER(initiallyDeferred);
 }
 
-template <typename A> void members(A &archive, NotNull &v)
+template <typename A>
+void members(A &archive, NotNull &v)
 {
     auto &[name, state] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(state);
 }
 
-template <typename A> void members(A &archive, Column &v)
+template <typename A>
+void members(A &archive, Column &v)
 {
-    auto &[name, type, defaultValue, defaultOnNull, defaultOnNullForUpdate, identity, virtualExpression, notNull, invisible, collation, otherClauses, comment] = v;
+    auto &[name, type, defaultValue, defaultOnNull, defaultOnNullForUpdate, identity,
+           virtualExpression, notNull, invisible, collation, otherClauses, comment] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(type);
     ATHANOR_MEMBER(defaultValue);
@@ -98,9 +108,11 @@ template <typename A> void members(A &archive, Column &v)
     ATHANOR_MEMBER(comment);
 }
 
-template <typename A> void members(A &archive, Constraint &v)
+template <typename A>
+void members(A &archive, Constraint &v)
 {
-    auto &[kind, name, columns, condition, referencedTable, referencedColumns, onDelete, state, indexName, indexClause] = v;
+    auto &[kind, name, columns, condition, referencedTable, referencedColumns, onDelete, state,
+           indexName, indexClause] = v;
     ATHANOR_MEMBER(kind);
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(columns);
@@ -113,7 +125,8 @@ template <typename A> void members(A &archive, Constraint &v)
     ATHANOR_MEMBER(indexClause);
 }
 
-template <typename A> void members(A &archive, Partition &v)
+template <typename A>
+void members(A &archive, Partition &v)
 {
     auto &[name, bound, otherClauses] = v;
     ATHANOR_MEMBER(name);
@@ -121,7 +134,8 @@ template <typename A> void members(A &archive, Partition &v)
     ATHANOR_MEMBER(otherClauses);
 }
 
-template <typename A> void members(A &archive, Partitioning &v)
+template <typename A>
+void members(A &archive, Partitioning &v)
 {
     auto &[method, columns, interval, otherClauses, partitions] = v;
     ATHANOR_MEMBER(method);
@@ -131,9 +145,11 @@ template <typename A> void members(A &archive, Partitioning &v)
     ATHANOR_MEMBER(partitions);
 }
 
-template <typename A> void members(A &archive, Table &v)
+template <typename A>
+void members(A &archive, Table &v)
 {
-    auto &[name, kind, columns, constraints, partitioning, physical, otherClauses, readOnly, comment] = v;
+    auto &[name, kind, columns, constraints, partitioning, physical, otherClauses, readOnly,
+           comment] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(kind);
     ATHANOR_MEMBER(columns);
@@ -145,7 +161,8 @@ template <typename A> void members(A &archive, Table &v)
     ATHANOR_MEMBER(comment);
 }
 
-template <typename A> void members(A &archive, IndexColumn &v)
+template <typename A>
+void members(A &archive, IndexColumn &v)
 {
     auto &[column, expression, descending] = v;
     ATHANOR_MEMBER(column);
@@ -153,9 +170,11 @@ template <typename A> void members(A &archive, IndexColumn &v)
     ATHANOR_MEMBER(descending);
 }
 
-template <typename A> void members(A &archive, Index &v)
+template <typename A>
+void members(A &archive, Index &v)
 {
-    auto &[name, table, kind, columns, reverse, invisible, unusable, compress, partitioning, indexType, physical, otherClauses] = v;
+    auto &[name, table, kind, columns, reverse, invisible, unusable, compress, partitioning,
+           indexType, physical, otherClauses] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(table);
     ATHANOR_MEMBER(kind);
@@ -170,9 +189,11 @@ template <typename A> void members(A &archive, Index &v)
     ATHANOR_MEMBER(otherClauses);
 }
 
-template <typename A> void members(A &archive, View &v)
+template <typename A>
+void members(A &archive, View &v)
 {
-    auto &[name, columns, query, force, readOnly, checkOption, checkOptionName, otherClauses, constraints, comment, columnComments] = v;
+    auto &[name, columns, query, force, readOnly, checkOption, checkOptionName, otherClauses,
+           constraints, comment, columnComments] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(columns);
     ATHANOR_MEMBER(query);
@@ -186,7 +207,8 @@ template <typename A> void members(A &archive, View &v)
     ATHANOR_MEMBER(columnComments);
 }
 
-template <typename A> void members(A &archive, MaterializedView &v)
+template <typename A>
+void members(A &archive, MaterializedView &v)
 {
     auto &[name, options, query, comment, columnComments] = v;
     ATHANOR_MEMBER(name);
@@ -196,7 +218,8 @@ template <typename A> void members(A &archive, MaterializedView &v)
     ATHANOR_MEMBER(columnComments);
 }
 
-template <typename A> void members(A &archive, Synonym &v)
+template <typename A>
+void members(A &archive, Synonym &v)
 {
     auto &[name, target, databaseLink] = v;
     ATHANOR_MEMBER(name);
@@ -204,7 +227,8 @@ template <typename A> void members(A &archive, Synonym &v)
     ATHANOR_MEMBER(databaseLink);
 }
 
-template <typename A> void members(A &archive, ProgramUnit &v)
+template <typename A>
+void members(A &archive, ProgramUnit &v)
 {
     auto &[kind, name, source, nonEditionable, table, enabled] = v;
     ATHANOR_MEMBER(kind);
@@ -215,7 +239,8 @@ template <typename A> void members(A &archive, ProgramUnit &v)
     ATHANOR_MEMBER(enabled);
 }
 
-template <typename A> void members(A &archive, OpaqueObject &v)
+template <typename A>
+void members(A &archive, OpaqueObject &v)
 {
     auto &[kind, name, text] = v;
     ATHANOR_MEMBER(kind);
@@ -223,7 +248,8 @@ template <typename A> void members(A &archive, OpaqueObject &v)
     ATHANOR_MEMBER(text);
 }
 
-template <typename A> void members(A &archive, Grant &v)
+template <typename A>
+void members(A &archive, Grant &v)
 {
     auto &[privilege, columns, object, grantee, grantable, hierarchy, objectKind] = v;
     ATHANOR_MEMBER(privilege);
@@ -237,24 +263,39 @@ template <typename A> void members(A &archive, Grant &v)
 
 #undef ATHANOR_MEMBER
 
-template <typename T> struct IsOptional : std::false_type { };
-template <typename T> struct IsOptional<std::optional<T>> : std::true_type { };
-template <typename T> struct IsVector : std::false_type { };
-template <typename T> struct IsVector<std::vector<T>> : std::true_type { };
+template <typename T>
+struct IsOptional : std::false_type
+{
+};
+template <typename T>
+struct IsOptional<std::optional<T>> : std::true_type
+{
+};
+template <typename T>
+struct IsVector : std::false_type
+{
+};
+template <typename T>
+struct IsVector<std::vector<T>> : std::true_type
+{
+};
 using TextMap = std::map<QString, QString>;
 
 struct Writer;
 struct Reader;
-template <typename T> QCborValue toCbor(const T &value);
-template <typename T> void fromCbor(const QCborValue &cbor, T &value);
+template <typename T>
+QCborValue toCbor(const T &value);
+template <typename T>
+void fromCbor(const QCborValue &cbor, T &value);
 
 struct Writer
 {
     QCborMap map;
-    template <typename T> void operator()(const char *key, const T &value)
+    template <typename T>
+    void operator()(const char *key, const T &value)
     {
-        // What is empty needs no room. Numbers and enums are always written: what a struct makes of them
-        // (NUMBER, for a type's kind) need not be their zero (VARCHAR2).
+        // What is empty needs no room. Numbers and enums are always written: what a struct makes of
+        // them (NUMBER, for a type's kind) need not be their zero (VARCHAR2).
         constexpr bool always = std::is_arithmetic_v<T> || std::is_enum_v<T>;
         if (always || !(value == T{}))
             map.insert(QLatin1String(key), toCbor(value));
@@ -264,14 +305,16 @@ struct Writer
 struct Reader
 {
     QCborMap map;
-    template <typename T> void operator()(const char *key, T &value)
+    template <typename T>
+    void operator()(const char *key, T &value)
     {
         if (const QCborValue found = map.value(QLatin1String(key)); !found.isUndefined())
             fromCbor(found, value);
     }
 };
 
-template <typename T> QCborValue toCbor(const T &value)
+template <typename T>
+QCborValue toCbor(const T &value)
 {
     if constexpr (std::is_same_v<T, bool>) {
         return QCborValue(value);
@@ -306,7 +349,8 @@ template <typename T> QCborValue toCbor(const T &value)
     }
 }
 
-template <typename T> void fromCbor(const QCborValue &cbor, T &value)
+template <typename T>
+void fromCbor(const QCborValue &cbor, T &value)
 {
     if constexpr (std::is_same_v<T, bool>) {
         value = cbor.toBool();
@@ -342,12 +386,14 @@ template <typename T> void fromCbor(const QCborValue &cbor, T &value)
     }
 }
 
-template <typename T> QByteArray bytesOf(const T &value)
+template <typename T>
+QByteArray bytesOf(const T &value)
 {
     return toCbor(value).toCbor();
 }
 
-template <typename T> T valueOf(const QByteArray &bytes)
+template <typename T>
+T valueOf(const QByteArray &bytes)
 {
     T value;
     fromCbor(QCborValue::fromCbor(bytes), value);
@@ -356,31 +402,85 @@ template <typename T> T valueOf(const QByteArray &bytes)
 
 } // namespace
 
-QByteArray encoded(const Table &v) { return bytesOf(v); }
-QByteArray encoded(const Index &v) { return bytesOf(v); }
-QByteArray encoded(const Sequence &v) { return bytesOf(v); }
-QByteArray encoded(const View &v) { return bytesOf(v); }
-QByteArray encoded(const MaterializedView &v) { return bytesOf(v); }
-QByteArray encoded(const Synonym &v) { return bytesOf(v); }
-QByteArray encoded(const ProgramUnit &v) { return bytesOf(v); }
-QByteArray encoded(const OpaqueObject &v) { return bytesOf(v); }
-QByteArray encoded(const std::vector<Grant> &v) { return bytesOf(v); }
+QByteArray encoded(const Table &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const Index &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const Sequence &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const View &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const MaterializedView &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const Synonym &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const ProgramUnit &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const OpaqueObject &v)
+{
+    return bytesOf(v);
+}
+QByteArray encoded(const std::vector<Grant> &v)
+{
+    return bytesOf(v);
+}
 
-template <> Table decoded<Table>(const QByteArray &b) { return valueOf<Table>(b); }
-template <> Index decoded<Index>(const QByteArray &b) { return valueOf<Index>(b); }
-template <> Sequence decoded<Sequence>(const QByteArray &b) { return valueOf<Sequence>(b); }
-template <> View decoded<View>(const QByteArray &b) { return valueOf<View>(b); }
-template <> MaterializedView decoded<MaterializedView>(const QByteArray &b)
+template <>
+Table decoded<Table>(const QByteArray &b)
+{
+    return valueOf<Table>(b);
+}
+template <>
+Index decoded<Index>(const QByteArray &b)
+{
+    return valueOf<Index>(b);
+}
+template <>
+Sequence decoded<Sequence>(const QByteArray &b)
+{
+    return valueOf<Sequence>(b);
+}
+template <>
+View decoded<View>(const QByteArray &b)
+{
+    return valueOf<View>(b);
+}
+template <>
+MaterializedView decoded<MaterializedView>(const QByteArray &b)
 {
     return valueOf<MaterializedView>(b);
 }
-template <> Synonym decoded<Synonym>(const QByteArray &b) { return valueOf<Synonym>(b); }
-template <> ProgramUnit decoded<ProgramUnit>(const QByteArray &b) { return valueOf<ProgramUnit>(b); }
-template <> OpaqueObject decoded<OpaqueObject>(const QByteArray &b)
+template <>
+Synonym decoded<Synonym>(const QByteArray &b)
+{
+    return valueOf<Synonym>(b);
+}
+template <>
+ProgramUnit decoded<ProgramUnit>(const QByteArray &b)
+{
+    return valueOf<ProgramUnit>(b);
+}
+template <>
+OpaqueObject decoded<OpaqueObject>(const QByteArray &b)
 {
     return valueOf<OpaqueObject>(b);
 }
-template <> std::vector<Grant> decoded<std::vector<Grant>>(const QByteArray &b)
+template <>
+std::vector<Grant> decoded<std::vector<Grant>>(const QByteArray &b)
 {
     return valueOf<std::vector<Grant>>(b);
 }

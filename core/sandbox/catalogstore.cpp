@@ -13,7 +13,8 @@ namespace Athanor {
 
 namespace {
 
-// Our own tables have small letters and a ~, so that no table of a user can be called like them (Translator::physicalName).
+// Our own tables have small letters and a ~, so that no table of a user can be called like them
+// (Translator::physicalName).
 constexpr int formatVersion = 1;
 const QString &opaquePrefix()
 {
@@ -23,10 +24,9 @@ const QString &opaquePrefix()
 
 std::optional<UnitKind> unitKind(const QString &type)
 {
-    for (const UnitKind kind :
-         {UnitKind::Procedure, UnitKind::Function, UnitKind::Package, UnitKind::PackageBody,
-          UnitKind::Type, UnitKind::TypeBody, UnitKind::Trigger, UnitKind::Library,
-          UnitKind::JavaSource}) {
+    for (const UnitKind kind : {UnitKind::Procedure, UnitKind::Function, UnitKind::Package,
+                                UnitKind::PackageBody, UnitKind::Type, UnitKind::TypeBody,
+                                UnitKind::Trigger, UnitKind::Library, UnitKind::JavaSource}) {
         if (toString(kind) == type)
             return kind;
     }
@@ -61,8 +61,8 @@ std::optional<QByteArray> bytesOf(const Catalog &catalog, const ObjectRef &objec
 
 bool isKnownType(const QString &type)
 {
-    static const QStringList types = {u"TABLE"_s, u"INDEX"_s, u"SEQUENCE"_s, u"VIEW"_s,
-                                      u"MATERIALIZED VIEW"_s, u"SYNONYM"_s};
+    static const QStringList types = {
+        u"TABLE"_s, u"INDEX"_s, u"SEQUENCE"_s, u"VIEW"_s, u"MATERIALIZED VIEW"_s, u"SYNONYM"_s};
     return types.contains(type) || unitKind(type);
 }
 
@@ -70,13 +70,12 @@ bool isKnownType(const QString &type)
 
 CatalogStore::CatalogStore(SqliteDatabase &database)
     : m_database(database)
-{
-}
+{ }
 
 Result<> CatalogStore::create()
 {
-    const auto known = m_database.value(
-        u"SELECT count(*) FROM sqlite_master WHERE name = 'athanor~setting'"_s);
+    const auto known =
+        m_database.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'athanor~setting'"_s);
     if (!known)
         return Failure(known.error());
     if (integerOf(*known) > 0) {
@@ -95,20 +94,23 @@ Result<> CatalogStore::create()
     if (!foreign)
         return Failure(foreign.error());
     if (integerOf(*foreign) > 0) {
-        return failure(ErrorKind::Connection,
-                       QCoreApplication::translate(
-                           "Athanor::Sandbox",
-                           "The file is an SQLite database, but no sandbox of Athanor."));
+        return failure(
+            ErrorKind::Connection,
+            QCoreApplication::translate(
+                "Athanor::Sandbox", "The file is an SQLite database, but no sandbox of Athanor."));
     }
-    for (const QString &sql :
-         {u"BEGIN IMMEDIATE"_s,
-          u"CREATE TABLE IF NOT EXISTS \"athanor~setting\" (key TEXT PRIMARY KEY, value) WITHOUT ROWID"_s,
-          u"CREATE TABLE IF NOT EXISTS \"athanor~object\" (type TEXT, owner TEXT, name TEXT, value BLOB, id INTEGER, "
-          "created TEXT, changed TEXT, PRIMARY KEY (type, owner, name)) WITHOUT ROWID"_s,
-          u"CREATE TABLE IF NOT EXISTS \"athanor~sequence\" (name TEXT PRIMARY KEY, next TEXT, start TEXT, "
-          "exhausted INTEGER, table_owner TEXT, table_name TEXT, column_name TEXT) WITHOUT ROWID"_s,
-          u"INSERT OR IGNORE INTO \"athanor~setting\" VALUES ('format', 1), ('version', 0)"_s,
-          u"COMMIT"_s}) {
+    for (
+        const QString &sql :
+        {u"BEGIN IMMEDIATE"_s,
+         u"CREATE TABLE IF NOT EXISTS \"athanor~setting\" (key TEXT PRIMARY KEY, value) WITHOUT ROWID"_s,
+         u"CREATE TABLE IF NOT EXISTS \"athanor~object\" (type TEXT, owner TEXT, name TEXT, value "
+         u"BLOB, id INTEGER, "
+         "created TEXT, changed TEXT, PRIMARY KEY (type, owner, name)) WITHOUT ROWID"_s,
+         u"CREATE TABLE IF NOT EXISTS \"athanor~sequence\" (name TEXT PRIMARY KEY, next TEXT, "
+         u"start TEXT, "
+         "exhausted INTEGER, table_owner TEXT, table_name TEXT, column_name TEXT) WITHOUT ROWID"_s,
+         u"INSERT OR IGNORE INTO \"athanor~setting\" VALUES ('format', 1), ('version', 0)"_s,
+         u"COMMIT"_s}) {
         if (const Result<> done = m_database.run(sql); !done)
             return done;
     }
@@ -149,8 +151,8 @@ Result<> CatalogStore::load()
     for (const SandboxRow &row : *objects) {
         QString type = textOf(row[0]);
         const QualifiedName name{textOf(row[1]), textOf(row[2])};
-        const QByteArray bytes = std::get_if<QByteArray>(&row[3]) ? std::get<QByteArray>(row[3])
-                                                                  : QByteArray();
+        const QByteArray bytes =
+            std::get_if<QByteArray>(&row[3]) ? std::get<QByteArray>(row[3]) : QByteArray();
         if (type == u"GRANTS") {
             catalog.grants = decoded<std::vector<Grant>>(bytes);
             continue;
@@ -178,8 +180,11 @@ Result<> CatalogStore::load()
                                QDateTime::fromString(textOf(row[6]), Qt::ISODate)};
     }
     for (const SandboxRow &row : *numbers) {
-        sequences[textOf(row[0])] = {textOf(row[1]), textOf(row[2]), integerOf(row[3]) != 0,
-                                     {textOf(row[4]), textOf(row[5])}, textOf(row[6])};
+        sequences[textOf(row[0])] = {textOf(row[1]),
+                                     textOf(row[2]),
+                                     integerOf(row[3]) != 0,
+                                     {textOf(row[4]), textOf(row[5])},
+                                     textOf(row[6])};
     }
     m_version = version->toLongLong();
     return {};

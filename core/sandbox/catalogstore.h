@@ -34,8 +34,9 @@ struct SequenceState
     friend bool operator==(const SequenceState &, const SequenceState &) = default;
 };
 
-// The schema inside the sandbox file: one row per object, written in the same transaction as the rows, so that they never
-// disagree. Several connections share the file; who changes the schema raises its number, who finds it raised reads again.
+// The schema inside the sandbox file: one row per object, written in the same transaction as the
+// rows, so that they never disagree. Several connections share the file; who changes the schema
+// raises its number, who finds it raised reads again.
 class CatalogStore
 {
 public:
@@ -45,7 +46,8 @@ public:
     [[nodiscard]] Result<bool> isStale(); // whether another connection changed the schema
     [[nodiscard]] Result<> load();
 
-    // The objects as they are in `catalog` now; what is not there any more is removed. Inside a transaction.
+    // The objects as they are in `catalog` now; what is not there any more is removed. Inside a
+    // transaction.
     [[nodiscard]] Result<> save(const std::set<ObjectRef> &objects, const QDateTime &now);
     [[nodiscard]] Result<> saveGrants();
     [[nodiscard]] Result<> raiseVersion();
@@ -55,7 +57,8 @@ public:
     // From the file, inside the transaction that will change it.
     [[nodiscard]] Result<> reloadSequence(const QString &name);
 
-    [[nodiscard]] Result<qint64> nextNumber(const QString &counter, qint64 first); // for generated names
+    [[nodiscard]] Result<qint64> nextNumber(const QString &counter,
+                                            qint64 first); // for generated names
     [[nodiscard]] Result<QString> setting(const QString &key);
     [[nodiscard]] Result<> setSetting(const QString &key, const QString &value);
 

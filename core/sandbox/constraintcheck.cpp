@@ -12,8 +12,7 @@ namespace Athanor {
 ConstraintCheck::ConstraintCheck(SqliteDatabase &database, const TranslationContext &context)
     : m_database(database)
     , m_context(context)
-{
-}
+{ }
 
 QString ConstraintCheck::displayName(const QString &constraint) const
 {
@@ -40,8 +39,7 @@ Result<QStringList> ConstraintCheck::columnTexts(const Table &table, const QStri
     for (const QString &column : columns) {
         Translator translator(m_context);
         QString quoted = column;
-        const auto emitted =
-            translator.expression(u'"' + quoted + u'"', &table, alias);
+        const auto emitted = translator.expression(u'"' + quoted + u'"', &table, alias);
         if (!emitted)
             return Failure(emitted.error());
         texts.append(emitted->sql);
@@ -83,7 +81,8 @@ Result<bool> ConstraintCheck::hasDuplicates(const Table &table, const QStringLis
         same.append(a.at(i) + u" IS "_s + b.at(i));
         present.append(a.at(i) + u" IS NOT NULL"_s);
     }
-    // Rows whose key is all NULL are not in Oracle's index; one NULL among values is a value like others.
+    // Rows whose key is all NULL are not in Oracle's index; one NULL among values is a value like
+    // others.
     const QString name = Translator::physicalTable(table.name);
     if (rows == Rows::Touched) {
         return any(u"SELECT 1 FROM temp.\"touched~\" AS r JOIN "_s + name
@@ -301,9 +300,8 @@ Result<> ConstraintCheck::validateNotNull(const Table &table, const Column &colu
         return Failure(nulls.error());
     if (!*nulls)
         return {};
-    const QString name = column.notNull && !column.notNull->name.isEmpty()
-        ? column.notNull->name
-        : table.name.name;
+    const QString name =
+        column.notNull && !column.notNull->name.isEmpty() ? column.notNull->name : table.name.name;
     return oraFailure(2296, {displayName(name)});
 }
 

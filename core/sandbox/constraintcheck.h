@@ -7,16 +7,17 @@
 
 namespace Athanor {
 
-// Holds rows against constraints, at the end of a statement as Oracle does it (UPDATE t SET id = id + 1 is fine), and all
-// rows against a constraint that is added or enabled.
+// Holds rows against constraints, at the end of a statement as Oracle does it (UPDATE t SET id = id
+// + 1 is fine), and all rows against a constraint that is added or enabled.
 class ConstraintCheck
 {
 public:
     ConstraintCheck(SqliteDatabase &database, const TranslationContext &context);
 
-    // The rows in temp."touched~" after an insert or update of these columns. Deferred constraints are left out; their
-    // names are added to `deferred`.
-    [[nodiscard]] Result<> touchedRows(const Table &table, bool isInsert, const QStringList &columns,
+    // The rows in temp."touched~" after an insert or update of these columns. Deferred constraints
+    // are left out; their names are added to `deferred`.
+    [[nodiscard]] Result<> touchedRows(const Table &table, bool isInsert,
+                                       const QStringList &columns,
                                        const std::function<bool(const Constraint &)> &isDeferred);
     // All rows, with the code of a failed ALTER TABLE (02293, 02298, 02299, 02437).
     [[nodiscard]] Result<> validate(const Table &table, const Constraint &constraint);
@@ -28,13 +29,15 @@ public:
     // Rows of `child` whose parent is gone: their rowids.
     [[nodiscard]] Result<std::vector<qint64>> orphans(const Table &child, const Constraint &key);
     // The columns a foreign key refers to; the primary key where it names none.
-    [[nodiscard]] static QStringList referencedColumns(const Constraint &key, const Catalog &catalog);
+    [[nodiscard]] static QStringList referencedColumns(const Constraint &key,
+                                                       const Catalog &catalog);
 
     [[nodiscard]] QString displayName(const QString &constraint) const; // SANDBOX.T_UK
 
 private:
     enum class Rows { Touched, All };
-    [[nodiscard]] Result<bool> violatesCheck(const Table &table, const Constraint &check, Rows rows);
+    [[nodiscard]] Result<bool> violatesCheck(const Table &table, const Constraint &check,
+                                             Rows rows);
     [[nodiscard]] Result<bool> hasDuplicates(const Table &table, const QStringList &a,
                                              const QStringList &b, Rows rows);
     [[nodiscard]] Result<bool> keyHasDuplicates(const Table &table, const QStringList &columns,

@@ -168,7 +168,8 @@ double Decimal::toDouble() const
 {
     if (isZero())
         return 0;
-    const QByteArray text = (m_negative ? "-" : "") + m_digits + 'e' + QByteArray::number(m_exponent);
+    const QByteArray text =
+        (m_negative ? "-" : "") + m_digits + 'e' + QByteArray::number(m_exponent);
     return text.toDouble();
 }
 

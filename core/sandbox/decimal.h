@@ -7,14 +7,16 @@
 
 namespace Athanor {
 
-// Oracle's NUMBER: decimal, exact to 40 significant digits. In SQLite a number has exactly one form, so that = and
-// indexes work natively: INTEGER for whole numbers up to 18 digits, REAL where 15 digits say it all, TEXT beyond.
+// Oracle's NUMBER: decimal, exact to 40 significant digits. In SQLite a number has exactly one
+// form, so that = and indexes work natively: INTEGER for whole numbers up to 18 digits, REAL where
+// 15 digits say it all, TEXT beyond.
 class Decimal
 {
 public:
     Decimal() = default;
     explicit Decimal(qint64 value);
-    // "12", "-.5", "1.5e3"; none where the text is no number. Blanks around it are allowed, as Oracle does.
+    // "12", "-.5", "1.5e3"; none where the text is no number. Blanks around it are allowed, as
+    // Oracle does.
     [[nodiscard]] static std::optional<Decimal> parse(QStringView text);
     [[nodiscard]] static std::optional<Decimal> fromDouble(double value);
     // A stored number, or text that is one.

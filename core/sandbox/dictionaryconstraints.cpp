@@ -107,15 +107,14 @@ std::vector<DictionaryRow> constraints(const DictionarySnapshot &s)
         if (!isOwn(name))
             continue;
         const auto fact = s.facts.find({u"VIEW"_s, name});
-        const QString made =
-            u"SYS_C"_s + QString::number(fact == s.facts.end() ? 0 : fact->second.id).rightJustified(6, u'0');
+        const QString made = u"SYS_C"_s
+            + QString::number(fact == s.facts.end() ? 0 : fact->second.id).rightJustified(6, u'0');
         if (view.checkOption)
             rows.push_back(constraintRow(
                 name.name, view.checkOptionName.isEmpty() ? made : view.checkOptionName, u"V"_s,
                 ConstraintState{}, s.user));
         if (view.readOnly)
-            rows.push_back(
-                constraintRow(name.name, made, u"O"_s, ConstraintState{}, s.user));
+            rows.push_back(constraintRow(name.name, made, u"O"_s, ConstraintState{}, s.user));
     }
     return rows;
 }
@@ -152,16 +151,19 @@ std::vector<DictionaryRow> consColumns(const DictionarySnapshot &s)
                 }
                 continue;
             }
-            // A foreign key whose columns stand in another order than the key's: positions follow the key.
+            // A foreign key whose columns stand in another order than the key's: positions follow
+            // the key.
             QStringList columns = constraint.columns;
             if (constraint.kind == ConstraintKind::ForeignKey) {
                 const Table *parent = s.catalog.table(constraint.referencedTable);
                 const QStringList referenced =
                     ConstraintCheck::referencedColumns(constraint, s.catalog);
                 bool exact = !parent;
-                for (const Constraint &key : parent ? parent->constraints : std::vector<Constraint>())
+                for (const Constraint &key :
+                     parent ? parent->constraints : std::vector<Constraint>())
                     exact = exact || (isKey(key) && key.columns == referenced);
-                for (const Constraint &key : parent ? parent->constraints : std::vector<Constraint>()) {
+                for (const Constraint &key :
+                     parent ? parent->constraints : std::vector<Constraint>()) {
                     QStringList a = key.columns;
                     QStringList b = referenced;
                     a.sort();
@@ -190,32 +192,19 @@ QString physicalOf(const Index &index, const QString &key)
 
 DictionaryRow indexRow(const DictionarySnapshot &s, const QString &name, const QString &table)
 {
-    return {{u"INDEX_NAME"_s, name},
-            {u"INDEX_TYPE"_s, u"NORMAL"_s},
-            {u"TABLE_OWNER"_s, s.user},
-            {u"TABLE_NAME"_s, table},
-            {u"TABLE_TYPE"_s, u"TABLE"_s},
-            {u"UNIQUENESS"_s, u"UNIQUE"_s},
-            {u"COMPRESSION"_s, u"DISABLED"_s},
-            {u"TABLESPACE_NAME"_s, u"USERS"_s},
-            {u"INI_TRANS"_s, qint64{2}},
-            {u"MAX_TRANS"_s, qint64{255}},
-            {u"PCT_FREE"_s, qint64{10}},
-            {u"LOGGING"_s, u"YES"_s},
-            {u"STATUS"_s, u"VALID"_s},
-            {u"DEGREE"_s, u"1"_s},
-            {u"INSTANCES"_s, u"1"_s},
-            {u"PARTITIONED"_s, u"NO"_s},
-            {u"TEMPORARY"_s, u"N"_s},
-            {u"GENERATED"_s, yn(isSystemName(name))},
-            {u"SECONDARY"_s, u"N"_s},
-            {u"BUFFER_POOL"_s, u"DEFAULT"_s},
-            {u"USER_STATS"_s, u"NO"_s},
-            {u"GLOBAL_STATS"_s, u"NO"_s},
-            {u"DROPPED"_s, u"NO"_s},
-            {u"VISIBILITY"_s, u"VISIBLE"_s},
-            {u"JOIN_INDEX"_s, u"NO"_s},
-            {u"SEGMENT_CREATED"_s, u"YES"_s},
+    return {{u"INDEX_NAME"_s, name},           {u"INDEX_TYPE"_s, u"NORMAL"_s},
+            {u"TABLE_OWNER"_s, s.user},        {u"TABLE_NAME"_s, table},
+            {u"TABLE_TYPE"_s, u"TABLE"_s},     {u"UNIQUENESS"_s, u"UNIQUE"_s},
+            {u"COMPRESSION"_s, u"DISABLED"_s}, {u"TABLESPACE_NAME"_s, u"USERS"_s},
+            {u"INI_TRANS"_s, qint64{2}},       {u"MAX_TRANS"_s, qint64{255}},
+            {u"PCT_FREE"_s, qint64{10}},       {u"LOGGING"_s, u"YES"_s},
+            {u"STATUS"_s, u"VALID"_s},         {u"DEGREE"_s, u"1"_s},
+            {u"INSTANCES"_s, u"1"_s},          {u"PARTITIONED"_s, u"NO"_s},
+            {u"TEMPORARY"_s, u"N"_s},          {u"GENERATED"_s, yn(isSystemName(name))},
+            {u"SECONDARY"_s, u"N"_s},          {u"BUFFER_POOL"_s, u"DEFAULT"_s},
+            {u"USER_STATS"_s, u"NO"_s},        {u"GLOBAL_STATS"_s, u"NO"_s},
+            {u"DROPPED"_s, u"NO"_s},           {u"VISIBILITY"_s, u"VISIBLE"_s},
+            {u"JOIN_INDEX"_s, u"NO"_s},        {u"SEGMENT_CREATED"_s, u"YES"_s},
             {u"INDEXING"_s, u"FULL"_s}};
 }
 
@@ -316,15 +305,16 @@ std::vector<DictionaryRow> indColumns(const DictionarySnapshot &s)
     const auto add = [&](const QString &index, const Table &table, const QString &column,
                          qint64 position, bool descending) {
         const Column *found = table.column(column);
-        rows.push_back({{u"INDEX_OWNER"_s, s.user},
-                        {u"TABLE_OWNER"_s, s.user},
-                        {u"INDEX_NAME"_s, index},
-                        {u"TABLE_NAME"_s, table.name.name},
-                        {u"COLUMN_NAME"_s, column},
-                        {u"COLUMN_POSITION"_s, position},
-                        {u"COLUMN_LENGTH"_s, qint64{found ? found->type.length.value_or(22) : 4000}},
-                        {u"CHAR_LENGTH"_s, qint64{found ? found->type.length.value_or(0) : 0}},
-                        {u"DESCEND"_s, descending ? u"DESC"_s : u"ASC"_s}});
+        rows.push_back(
+            {{u"INDEX_OWNER"_s, s.user},
+             {u"TABLE_OWNER"_s, s.user},
+             {u"INDEX_NAME"_s, index},
+             {u"TABLE_NAME"_s, table.name.name},
+             {u"COLUMN_NAME"_s, column},
+             {u"COLUMN_POSITION"_s, position},
+             {u"COLUMN_LENGTH"_s, qint64{found ? found->type.length.value_or(22) : 4000}},
+             {u"CHAR_LENGTH"_s, qint64{found ? found->type.length.value_or(0) : 0}},
+             {u"DESCEND"_s, descending ? u"DESC"_s : u"ASC"_s}});
     };
     for (const auto &[name, table] : s.catalog.tables) {
         if (!isOwn(name))
@@ -379,21 +369,28 @@ std::vector<DictionaryRow> indExpressions(const DictionarySnapshot &s)
 
 constexpr DictionaryView views[] = {
     {u"USER_CONSTRAINTS",
-     u"OWNER:t CONSTRAINT_NAME:t CONSTRAINT_TYPE:t TABLE_NAME:t SEARCH_CONDITION:l @12.1 SEARCH_CONDITION_VC:t @11.2 "
-     "R_OWNER:t R_CONSTRAINT_NAME:t DELETE_RULE:t STATUS:t DEFERRABLE:t DEFERRED:t VALIDATED:t GENERATED:t BAD:t RELY:t "
+     u"OWNER:t CONSTRAINT_NAME:t CONSTRAINT_TYPE:t TABLE_NAME:t SEARCH_CONDITION:l @12.1 "
+     u"SEARCH_CONDITION_VC:t @11.2 "
+     "R_OWNER:t R_CONSTRAINT_NAME:t DELETE_RULE:t STATUS:t DEFERRABLE:t DEFERRED:t VALIDATED:t "
+     "GENERATED:t BAD:t RELY:t "
      "LAST_CHANGE:d INDEX_OWNER:t INDEX_NAME:t INVALID:t VIEW_RELATED:t",
      u"", constraints},
     {u"USER_CONS_COLUMNS", u"OWNER:t CONSTRAINT_NAME:t TABLE_NAME:t COLUMN_NAME:t POSITION:n", u"",
      consColumns},
     {u"USER_INDEXES",
-     u"INDEX_NAME:t INDEX_TYPE:t TABLE_OWNER:t TABLE_NAME:t TABLE_TYPE:t UNIQUENESS:t COMPRESSION:t PREFIX_LENGTH:n "
-     "TABLESPACE_NAME:t INI_TRANS:n MAX_TRANS:n PCT_FREE:n LOGGING:t BLEVEL:n LEAF_BLOCKS:n DISTINCT_KEYS:n STATUS:t "
-     "NUM_ROWS:n LAST_ANALYZED:d DEGREE:t INSTANCES:t PARTITIONED:t TEMPORARY:t GENERATED:t SECONDARY:t BUFFER_POOL:t "
-     "USER_STATS:t DURATION:t ITYP_OWNER:t ITYP_NAME:t PARAMETERS:t GLOBAL_STATS:t DOMIDX_STATUS:t FUNCIDX_STATUS:t "
+     u"INDEX_NAME:t INDEX_TYPE:t TABLE_OWNER:t TABLE_NAME:t TABLE_TYPE:t UNIQUENESS:t "
+     u"COMPRESSION:t PREFIX_LENGTH:n "
+     "TABLESPACE_NAME:t INI_TRANS:n MAX_TRANS:n PCT_FREE:n LOGGING:t BLEVEL:n LEAF_BLOCKS:n "
+     "DISTINCT_KEYS:n STATUS:t "
+     "NUM_ROWS:n LAST_ANALYZED:d DEGREE:t INSTANCES:t PARTITIONED:t TEMPORARY:t GENERATED:t "
+     "SECONDARY:t BUFFER_POOL:t "
+     "USER_STATS:t DURATION:t ITYP_OWNER:t ITYP_NAME:t PARAMETERS:t GLOBAL_STATS:t DOMIDX_STATUS:t "
+     "FUNCIDX_STATUS:t "
      "JOIN_INDEX:t DROPPED:t VISIBILITY:t SEGMENT_CREATED:t @12.1 INDEXING:t",
      u"OWNER", indexes},
     {u"USER_IND_COLUMNS",
-     u"INDEX_NAME:t TABLE_NAME:t COLUMN_NAME:t COLUMN_POSITION:n COLUMN_LENGTH:n CHAR_LENGTH:n DESCEND:t",
+     u"INDEX_NAME:t TABLE_NAME:t COLUMN_NAME:t COLUMN_POSITION:n COLUMN_LENGTH:n CHAR_LENGTH:n "
+     u"DESCEND:t",
      u"INDEX_OWNER", indColumns},
     {u"USER_IND_EXPRESSIONS", u"INDEX_NAME:t TABLE_NAME:t COLUMN_EXPRESSION:l COLUMN_POSITION:n",
      u"INDEX_OWNER", indExpressions},

@@ -75,27 +75,29 @@ std::vector<DictionaryRow> materializedViews(const DictionarySnapshot &s)
             continue;
         const QString options = u' ' + view.options.toUpper() + u' ';
         const auto has = [&](QStringView word) { return options.contains(word); };
-        rows.push_back(
-            {{u"OWNER"_s, s.user},
-             {u"MVIEW_NAME"_s, name.name},
-             {u"CONTAINER_NAME"_s, name.name},
-             {u"QUERY"_s, view.query},
-             {u"QUERY_LEN"_s, qint64{view.query.size()}},
-             {u"UPDATABLE"_s, yn(has(u" FOR UPDATE "))},
-             {u"REWRITE_ENABLED"_s, yn(has(u" ENABLE QUERY REWRITE "))},
-             {u"REFRESH_MODE"_s, has(u" NEVER REFRESH ") ? u"NEVER"_s
-                  : has(u" ON COMMIT ")                  ? u"COMMIT"_s
-                                                         : u"DEMAND"_s},
-             {u"REFRESH_METHOD"_s, has(u" NEVER REFRESH ") ? u"NEVER"_s
-                  : has(u" FAST ")                         ? u"FAST"_s
-                  : has(u" COMPLETE ")                     ? u"COMPLETE"_s
-                                                           : u"FORCE"_s},
-             {u"BUILD_MODE"_s, has(u" BUILD DEFERRED ") ? u"DEFERRED"_s
-                  : has(u" PREBUILT ")                  ? u"PREBUILT"_s
-                                                        : u"IMMEDIATE"_s},
-             {u"FAST_REFRESHABLE"_s, u"NO"_s},
-             {u"STALENESS"_s, u"FRESH"_s},
-             {u"COMPILE_STATE"_s, u"VALID"_s}});
+        rows.push_back({{u"OWNER"_s, s.user},
+                        {u"MVIEW_NAME"_s, name.name},
+                        {u"CONTAINER_NAME"_s, name.name},
+                        {u"QUERY"_s, view.query},
+                        {u"QUERY_LEN"_s, qint64{view.query.size()}},
+                        {u"UPDATABLE"_s, yn(has(u" FOR UPDATE "))},
+                        {u"REWRITE_ENABLED"_s, yn(has(u" ENABLE QUERY REWRITE "))},
+                        {u"REFRESH_MODE"_s,
+                         has(u" NEVER REFRESH ")   ? u"NEVER"_s
+                             : has(u" ON COMMIT ") ? u"COMMIT"_s
+                                                   : u"DEMAND"_s},
+                        {u"REFRESH_METHOD"_s,
+                         has(u" NEVER REFRESH ")  ? u"NEVER"_s
+                             : has(u" FAST ")     ? u"FAST"_s
+                             : has(u" COMPLETE ") ? u"COMPLETE"_s
+                                                  : u"FORCE"_s},
+                        {u"BUILD_MODE"_s,
+                         has(u" BUILD DEFERRED ") ? u"DEFERRED"_s
+                             : has(u" PREBUILT ") ? u"PREBUILT"_s
+                                                  : u"IMMEDIATE"_s},
+                        {u"FAST_REFRESHABLE"_s, u"NO"_s},
+                        {u"STALENESS"_s, u"FRESH"_s},
+                        {u"COMPILE_STATE"_s, u"VALID"_s}});
     }
     return rows;
 }
@@ -122,7 +124,8 @@ std::vector<DictionaryRow> triggers(const DictionarySnapshot &s)
              {u"WHEN_CLAUSE"_s, heading.when},
              {u"STATUS"_s, unit.enabled ? u"ENABLED"_s : u"DISABLED"_s},
              {u"DESCRIPTION"_s, heading.description},
-             {u"ACTION_TYPE"_s, heading.body.startsWith(u"CALL", Qt::CaseInsensitive) ? u"CALL"_s : u"PL/SQL     "_s},
+             {u"ACTION_TYPE"_s,
+              heading.body.startsWith(u"CALL", Qt::CaseInsensitive) ? u"CALL"_s : u"PL/SQL     "_s},
              {u"TRIGGER_BODY"_s, heading.body},
              {u"CROSSEDITION"_s, u"NO"_s}});
     }
@@ -169,7 +172,10 @@ std::vector<DictionaryRow> objectRows(const DictionarySnapshot &s)
                         {u"TEMPORARY"_s, yn(temporary)},
                         {u"GENERATED"_s, yn(isSystemName(name))},
                         {u"SECONDARY"_s, u"N"_s},
-                        {u"NAMESPACE"_s, qint64{type == u"INDEX" ? 4 : type == u"TRIGGER" ? 3 : 1}},
+                        {u"NAMESPACE"_s,
+                         qint64{type == u"INDEX"         ? 4
+                                    : type == u"TRIGGER" ? 3
+                                                         : 1}},
                         {u"SHARING"_s, u"NONE"_s},
                         {u"ORACLE_MAINTAINED"_s, u"N"_s}});
     };
@@ -288,8 +294,9 @@ std::vector<DictionaryRow> systemPrivileges(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
     for (const char16_t *privilege :
-         {u"CREATE SESSION", u"CREATE TABLE", u"CREATE VIEW", u"CREATE SEQUENCE", u"CREATE PROCEDURE",
-          u"CREATE TRIGGER", u"CREATE SYNONYM", u"CREATE TYPE", u"CREATE MATERIALIZED VIEW"})
+         {u"CREATE SESSION", u"CREATE TABLE", u"CREATE VIEW", u"CREATE SEQUENCE",
+          u"CREATE PROCEDURE", u"CREATE TRIGGER", u"CREATE SYNONYM", u"CREATE TYPE",
+          u"CREATE MATERIALIZED VIEW"})
         rows.push_back({{u"USERNAME"_s, s.user},
                         {u"PRIVILEGE"_s, QStringView(privilege).toString()},
                         {u"ADMIN_OPTION"_s, u"NO"_s}});
@@ -352,8 +359,8 @@ QString fullVersion(const OracleVersion &version)
 std::vector<DictionaryRow> productVersion(const DictionarySnapshot &s)
 {
     // VERSION names the release, VERSION_FULL (18c) its update, too.
-    const QString base = s.version.major >= 18 ? u"%1.0.0.0.0"_s.arg(s.version.major)
-                                               : fullVersion(s.version);
+    const QString base =
+        s.version.major >= 18 ? u"%1.0.0.0.0"_s.arg(s.version.major) : fullVersion(s.version);
     return {{{u"PRODUCT"_s, u"Oracle Database %1 Enterprise Edition "_s.arg(s.version.major)},
              {u"VERSION"_s, base},
              {u"VERSION_FULL"_s, fullVersion(s.version)},
@@ -384,52 +391,64 @@ std::vector<DictionaryRow> none(const DictionarySnapshot &)
 
 constexpr DictionaryView objectViewTable[] = {
     {u"USER_SEQUENCES",
-     u"SEQUENCE_NAME:t MIN_VALUE:n MAX_VALUE:n INCREMENT_BY:n CYCLE_FLAG:t ORDER_FLAG:t CACHE_SIZE:n LAST_NUMBER:n "
+     u"SEQUENCE_NAME:t MIN_VALUE:n MAX_VALUE:n INCREMENT_BY:n CYCLE_FLAG:t ORDER_FLAG:t "
+     u"CACHE_SIZE:n LAST_NUMBER:n "
      "@12.1 SESSION_FLAG:t KEEP_VALUE:t @18 SCALE_FLAG:t EXTEND_FLAG:t @19 SHARDED_FLAG:t",
      u"SEQUENCE_OWNER", sequences},
     {u"USER_VIEWS",
-     u"VIEW_NAME:t TEXT_LENGTH:n TEXT:l @12.1 TEXT_VC:t @11.2 TYPE_TEXT_LENGTH:n TYPE_TEXT:t OID_TEXT_LENGTH:n OID_TEXT:t "
-     "VIEW_TYPE_OWNER:t VIEW_TYPE:t SUPERVIEW_NAME:t EDITIONING_VIEW:t READ_ONLY:t @12.1 BEQUEATH:t",
+     u"VIEW_NAME:t TEXT_LENGTH:n TEXT:l @12.1 TEXT_VC:t @11.2 TYPE_TEXT_LENGTH:n TYPE_TEXT:t "
+     u"OID_TEXT_LENGTH:n OID_TEXT:t "
+     "VIEW_TYPE_OWNER:t VIEW_TYPE:t SUPERVIEW_NAME:t EDITIONING_VIEW:t READ_ONLY:t @12.1 "
+     "BEQUEATH:t",
      u"OWNER", views},
     {u"USER_MVIEWS",
-     u"OWNER:t MVIEW_NAME:t CONTAINER_NAME:t QUERY:l QUERY_LEN:n UPDATABLE:t REWRITE_ENABLED:t REFRESH_MODE:t "
+     u"OWNER:t MVIEW_NAME:t CONTAINER_NAME:t QUERY:l QUERY_LEN:n UPDATABLE:t REWRITE_ENABLED:t "
+     u"REFRESH_MODE:t "
      "REFRESH_METHOD:t BUILD_MODE:t FAST_REFRESHABLE:t STALENESS:t COMPILE_STATE:t",
      u"", materializedViews},
     {u"USER_MVIEW_LOGS",
-     u"LOG_OWNER:t MASTER:t LOG_TABLE:t ROWIDS:t PRIMARY_KEY:t OBJECT_ID:t FILTER_COLUMNS:t SEQUENCE:t INCLUDE_NEW_VALUES:t",
+     u"LOG_OWNER:t MASTER:t LOG_TABLE:t ROWIDS:t PRIMARY_KEY:t OBJECT_ID:t FILTER_COLUMNS:t "
+     u"SEQUENCE:t INCLUDE_NEW_VALUES:t",
      u"", none},
     {u"USER_TRIGGERS",
-     u"TRIGGER_NAME:t TRIGGER_TYPE:t TRIGGERING_EVENT:t TABLE_OWNER:t BASE_OBJECT_TYPE:t TABLE_NAME:t COLUMN_NAME:t "
-     "REFERENCING_NAMES:t WHEN_CLAUSE:t STATUS:t DESCRIPTION:t ACTION_TYPE:t TRIGGER_BODY:l CROSSEDITION:t",
+     u"TRIGGER_NAME:t TRIGGER_TYPE:t TRIGGERING_EVENT:t TABLE_OWNER:t BASE_OBJECT_TYPE:t "
+     u"TABLE_NAME:t COLUMN_NAME:t "
+     "REFERENCING_NAMES:t WHEN_CLAUSE:t STATUS:t DESCRIPTION:t ACTION_TYPE:t TRIGGER_BODY:l "
+     "CROSSEDITION:t",
      u"OWNER", triggers},
     {u"USER_SOURCE", u"NAME:t TYPE:t LINE:n TEXT:t", u"OWNER", source},
     {u"USER_OBJECTS",
-     u"OBJECT_NAME:t SUBOBJECT_NAME:t OBJECT_ID:n DATA_OBJECT_ID:n OBJECT_TYPE:t CREATED:d LAST_DDL_TIME:d TIMESTAMP:t "
-     "STATUS:t TEMPORARY:t GENERATED:t SECONDARY:t NAMESPACE:n EDITION_NAME:t @12.1 SHARING:t EDITIONABLE:t "
+     u"OBJECT_NAME:t SUBOBJECT_NAME:t OBJECT_ID:n DATA_OBJECT_ID:n OBJECT_TYPE:t CREATED:d "
+     u"LAST_DDL_TIME:d TIMESTAMP:t "
+     "STATUS:t TEMPORARY:t GENERATED:t SECONDARY:t NAMESPACE:n EDITION_NAME:t @12.1 SHARING:t "
+     "EDITIONABLE:t "
      "ORACLE_MAINTAINED:t",
      u"OWNER", objectRows},
     {u"USER_ERRORS",
      u"NAME:t TYPE:t SEQUENCE:n LINE:n POSITION:n TEXT:t ATTRIBUTE:t MESSAGE_NUMBER:n", u"OWNER",
      errors},
     {u"USER_DEPENDENCIES",
-     u"NAME:t TYPE:t REFERENCED_OWNER:t REFERENCED_NAME:t REFERENCED_TYPE:t REFERENCED_LINK_NAME:t DEPENDENCY_TYPE:t",
+     u"NAME:t TYPE:t REFERENCED_OWNER:t REFERENCED_NAME:t REFERENCED_TYPE:t REFERENCED_LINK_NAME:t "
+     u"DEPENDENCY_TYPE:t",
      u"OWNER", none},
     {u"USER_SYNONYMS", u"SYNONYM_NAME:t TABLE_OWNER:t TABLE_NAME:t DB_LINK:t", u"OWNER", synonyms},
     {u"USER_TAB_PRIVS_MADE",
-     u"GRANTEE:t TABLE_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t HIERARCHY:t @12.1 COMMON:t TYPE:t", u"OWNER",
-     tablePrivileges},
+     u"GRANTEE:t TABLE_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t HIERARCHY:t @12.1 COMMON:t TYPE:t",
+     u"OWNER", tablePrivileges},
     {u"USER_TAB_PRIVS",
-     u"GRANTEE:t OWNER:t TABLE_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t HIERARCHY:t @12.1 COMMON:t TYPE:t",
+     u"GRANTEE:t OWNER:t TABLE_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t HIERARCHY:t @12.1 COMMON:t "
+     u"TYPE:t",
      u"TABLE_SCHEMA", tablePrivileges},
-    {u"USER_COL_PRIVS_MADE", u"GRANTEE:t TABLE_NAME:t COLUMN_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t",
-     u"OWNER", columnPrivileges},
+    {u"USER_COL_PRIVS_MADE",
+     u"GRANTEE:t TABLE_NAME:t COLUMN_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t", u"OWNER",
+     columnPrivileges},
     {u"USER_SYS_PRIVS", u"USERNAME:t PRIVILEGE:t ADMIN_OPTION:t", u"", systemPrivileges},
     {u"SESSION_PRIVS", u"PRIVILEGE:t", u"", systemPrivileges},
     {u"USER_DB_LINKS", u"DB_LINK:t USERNAME:t HOST:t CREATED:d", u"OWNER", none},
     {u"USER_RECYCLEBIN", u"OBJECT_NAME:t ORIGINAL_NAME:t OPERATION:t TYPE:t", u"OWNER", none},
     {u"USER_USERS",
-     u"USERNAME:t USER_ID:n ACCOUNT_STATUS:t DEFAULT_TABLESPACE:t TEMPORARY_TABLESPACE:t CREATED:d", u"",
-     users},
+     u"USERNAME:t USER_ID:n ACCOUNT_STATUS:t DEFAULT_TABLESPACE:t TEMPORARY_TABLESPACE:t CREATED:d",
+     u"", users},
     {u"NLS_SESSION_PARAMETERS", u"PARAMETER:t VALUE:t", u"", sessionParameters},
     {u"NLS_DATABASE_PARAMETERS", u"PARAMETER:t VALUE:t", u"", databaseParameters},
     {u"NLS_INSTANCE_PARAMETERS", u"PARAMETER:t VALUE:t", u"", databaseParameters},

@@ -59,9 +59,10 @@ std::vector<DictionaryRow> tables(const DictionarySnapshot &s)
                  ? (tablespace.isEmpty() ? u"USERS"_s : storedName(tablespace))
                  : QString()},
             {u"STATUS"_s, u"VALID"_s},
-            {u"PCT_FREE"_s, iot || external ? SandboxValue(qint64{0})
-                 : free.isEmpty()           ? SandboxValue(qint64{10})
-                                            : numberOf(free)},
+            {u"PCT_FREE"_s,
+             iot || external      ? SandboxValue(qint64{0})
+                 : free.isEmpty() ? SandboxValue(qint64{10})
+                                  : numberOf(free)},
             {u"INI_TRANS"_s, qint64{1}},
             {u"MAX_TRANS"_s, qint64{255}},
             {u"LOGGING"_s,
@@ -69,7 +70,8 @@ std::vector<DictionaryRow> tables(const DictionarySnapshot &s)
             {u"BACKED_UP"_s, u"N"_s},
             {u"DEGREE"_s, degree(physicalOf(table.physical, u"PARALLEL"_s))},
             {u"INSTANCES"_s, u"         1"_s},
-            {u"CACHE"_s, physicalOf(table.physical, u"CACHE"_s) == u"CACHE" ? u"    Y"_s : u"    N"_s},
+            {u"CACHE"_s,
+             physicalOf(table.physical, u"CACHE"_s) == u"CACHE" ? u"    Y"_s : u"    N"_s},
             {u"TABLE_LOCK"_s, u"ENABLED"_s},
             {u"PARTITIONED"_s, yesNo(table.partitioning.has_value())},
             {u"IOT_TYPE"_s, iot ? u"IOT"_s : QString()},
@@ -78,10 +80,12 @@ std::vector<DictionaryRow> tables(const DictionarySnapshot &s)
             {u"NESTED"_s, u"NO"_s},
             {u"BUFFER_POOL"_s, u"DEFAULT"_s},
             {u"ROW_MOVEMENT"_s,
-             physicalOf(table.physical, u"ROW MOVEMENT"_s) == u"ENABLE" ? u"ENABLED"_s : u"DISABLED"_s},
+             physicalOf(table.physical, u"ROW MOVEMENT"_s) == u"ENABLE" ? u"ENABLED"_s
+                                                                        : u"DISABLED"_s},
             {u"GLOBAL_STATS"_s, u"NO"_s},
             {u"USER_STATS"_s, u"NO"_s},
-            {u"DURATION"_s, !temporary ? QString()
+            {u"DURATION"_s,
+             !temporary                                             ? QString()
                  : table.kind == TableKind::GlobalTemporaryPreserve ? u"SYS$SESSION"_s
                                                                     : u"SYS$TRANSACTION"_s},
             {u"SKIP_CORRUPT"_s, u"DISABLED"_s},
@@ -290,11 +294,11 @@ std::vector<DictionaryRow> tabCols(const DictionarySnapshot &s)
                 row[u"HIDDEN_COLUMN"_s] = u"YES"_s;
             else
                 row[u"COLUMN_ID"_s] = ++id;
-            row[u"NULLABLE"_s] = yn(!table.isMandatory(column)
-                                    || (column.notNull
-                                        && !(column.notNull->state.enabled
-                                             && column.notNull->state.validated)
-                                        && !column.identity && !column.defaultOnNull));
+            row[u"NULLABLE"_s] =
+                yn(!table.isMandatory(column)
+                   || (column.notNull
+                       && !(column.notNull->state.enabled && column.notNull->state.validated)
+                       && !column.identity && !column.defaultOnNull));
             QString text;
             if (!column.virtualExpression.isEmpty()) {
                 row[u"VIRTUAL_COLUMN"_s] = u"YES"_s;
@@ -350,15 +354,16 @@ std::vector<DictionaryRow> tabCols(const DictionarySnapshot &s)
         }
     }
     const auto addQuery = [&](const QString &name, const QString &query, const QStringList &names) {
-        const std::vector<ResultColumn> columns = s.queryColumns ? s.queryColumns(query)
-                                                                 : std::vector<ResultColumn>();
+        const std::vector<ResultColumn> columns =
+            s.queryColumns ? s.queryColumns(query) : std::vector<ResultColumn>();
         const size_t count = std::max(columns.size(), static_cast<size_t>(names.size()));
         for (size_t i = 0; i < count; ++i) {
             const QString column = static_cast<qsizetype>(i) < names.size()
                 ? names.at(static_cast<qsizetype>(i))
                 : columns[i].name;
-            DictionaryRow row = columnRow(
-                name, column, i < columns.size() ? columns[i].type : typeOf(ValueKind::Text), s.user);
+            DictionaryRow row =
+                columnRow(name, column,
+                          i < columns.size() ? columns[i].type : typeOf(ValueKind::Text), s.user);
             row[u"COLUMN_ID"_s] = static_cast<qint64>(i) + 1;
             row[u"INTERNAL_COLUMN_ID"_s] = static_cast<qint64>(i) + 1;
             rows.push_back(std::move(row));
@@ -403,12 +408,13 @@ std::vector<DictionaryRow> identityColumns(const DictionarySnapshot &s)
             text += u", SCALE_FLAG: %1, EXTEND_FLAG: %2, SESSION_FLAG: %3, KEEP_VALUE: %4"_s.arg(
                 yn(options.scale.startsWith(u"SCALE")), yn(options.scale == u"SCALE EXTEND"),
                 yn(options.session), yn(options.keep));
-        rows.push_back({{u"TABLE_NAME"_s, state.table.name},
-                        {u"COLUMN_NAME"_s, state.column},
-                        {u"GENERATION_TYPE"_s,
-                         column->identity->kind == IdentityKind::Always ? u"ALWAYS"_s : u"BY DEFAULT"_s},
-                        {u"SEQUENCE_NAME"_s, sequence},
-                        {u"IDENTITY_OPTIONS"_s, text}});
+        rows.push_back(
+            {{u"TABLE_NAME"_s, state.table.name},
+             {u"COLUMN_NAME"_s, state.column},
+             {u"GENERATION_TYPE"_s,
+              column->identity->kind == IdentityKind::Always ? u"ALWAYS"_s : u"BY DEFAULT"_s},
+             {u"SEQUENCE_NAME"_s, sequence},
+             {u"IDENTITY_OPTIONS"_s, text}});
     }
     return rows;
 }
@@ -477,19 +483,19 @@ std::vector<DictionaryRow> partTables(const DictionarySnapshot &s)
         QString sub = u"NONE"_s;
         if (const qsizetype at = partitioning.otherClauses.indexOf(u"SUBPARTITION BY "); at >= 0)
             sub = partitioning.otherClauses.sliced(at + 16).section(u' ', 0, 0).section(u'(', 0, 0);
-        rows.push_back({{u"TABLE_NAME"_s, name.name},
-                        {u"PARTITIONING_TYPE"_s, partitioning.method},
-                        {u"SUBPARTITIONING_TYPE"_s, sub},
-                        {u"PARTITION_COUNT"_s,
-                         partitioning.interval.isEmpty()
-                             ? static_cast<qint64>(partitioning.partitions.size())
-                             : qint64{1048575}},
-                        {u"DEF_SUBPARTITION_COUNT"_s, qint64{0}},
-                        {u"PARTITIONING_KEY_COUNT"_s, qint64{partitioning.columns.size()}},
-                        {u"SUBPARTITIONING_KEY_COUNT"_s, qint64{sub == u"NONE" ? 0 : 1}},
-                        {u"STATUS"_s, u"VALID"_s},
-                        {u"DEF_TABLESPACE_NAME"_s, u"USERS"_s},
-                        {u"INTERVAL"_s, partitioning.interval}});
+        rows.push_back(
+            {{u"TABLE_NAME"_s, name.name},
+             {u"PARTITIONING_TYPE"_s, partitioning.method},
+             {u"SUBPARTITIONING_TYPE"_s, sub},
+             {u"PARTITION_COUNT"_s,
+              partitioning.interval.isEmpty() ? static_cast<qint64>(partitioning.partitions.size())
+                                              : qint64{1048575}},
+             {u"DEF_SUBPARTITION_COUNT"_s, qint64{0}},
+             {u"PARTITIONING_KEY_COUNT"_s, qint64{partitioning.columns.size()}},
+             {u"SUBPARTITIONING_KEY_COUNT"_s, qint64{sub == u"NONE" ? 0 : 1}},
+             {u"STATUS"_s, u"VALID"_s},
+             {u"DEF_TABLESPACE_NAME"_s, u"USERS"_s},
+             {u"INTERVAL"_s, partitioning.interval}});
     }
     return rows;
 }
@@ -555,19 +561,20 @@ std::vector<DictionaryRow> lobs(const DictionarySnapshot &s)
             const QString number = QString::number(id).rightJustified(10, u'0') + u'C'
                 + QString::number(position).rightJustified(5, u'0') + u"$$"_s;
             const QString store = physicalOf(table.physical, u"LOB (%1)"_s.arg(column.name));
-            rows.push_back({{u"TABLE_NAME"_s, name.name},
-                            {u"COLUMN_NAME"_s, column.name},
-                            {u"SEGMENT_NAME"_s, u"SYS_LOB"_s + number},
-                            {u"INDEX_NAME"_s, u"SYS_IL"_s + number},
-                            {u"TABLESPACE_NAME"_s, u"USERS"_s},
-                            {u"CHUNK"_s, qint64{8192}},
-                            {u"CACHE"_s, yesNo(store.contains(u"CACHE") && !store.contains(u"NOCACHE"))},
-                            {u"LOGGING"_s, u"YES"_s},
-                            {u"IN_ROW"_s, yesNo(!store.contains(u"DISABLE STORAGE IN ROW"))},
-                            {u"SECUREFILE"_s, yesNo(!store.contains(u"BASICFILE"))},
-                            {u"COMPRESSION"_s, u"NO"_s},
-                            {u"DEDUPLICATION"_s, u"NO"_s},
-                            {u"ENCRYPT"_s, u"NO"_s}});
+            rows.push_back(
+                {{u"TABLE_NAME"_s, name.name},
+                 {u"COLUMN_NAME"_s, column.name},
+                 {u"SEGMENT_NAME"_s, u"SYS_LOB"_s + number},
+                 {u"INDEX_NAME"_s, u"SYS_IL"_s + number},
+                 {u"TABLESPACE_NAME"_s, u"USERS"_s},
+                 {u"CHUNK"_s, qint64{8192}},
+                 {u"CACHE"_s, yesNo(store.contains(u"CACHE") && !store.contains(u"NOCACHE"))},
+                 {u"LOGGING"_s, u"YES"_s},
+                 {u"IN_ROW"_s, yesNo(!store.contains(u"DISABLE STORAGE IN ROW"))},
+                 {u"SECUREFILE"_s, yesNo(!store.contains(u"BASICFILE"))},
+                 {u"COMPRESSION"_s, u"NO"_s},
+                 {u"DEDUPLICATION"_s, u"NO"_s},
+                 {u"ENCRYPT"_s, u"NO"_s}});
         }
     }
     return rows;
@@ -580,57 +587,75 @@ std::vector<DictionaryRow> none(const DictionarySnapshot &)
 
 constexpr DictionaryView views[] = {
     {u"USER_TABLES",
-     u"TABLE_NAME:t TABLESPACE_NAME:t CLUSTER_NAME:t IOT_NAME:t STATUS:t PCT_FREE:n PCT_USED:n INI_TRANS:n MAX_TRANS:n "
-     "INITIAL_EXTENT:n NEXT_EXTENT:n MIN_EXTENTS:n MAX_EXTENTS:n LOGGING:t BACKED_UP:t NUM_ROWS:n BLOCKS:n AVG_ROW_LEN:n "
-     "DEGREE:t INSTANCES:t CACHE:t TABLE_LOCK:t LAST_ANALYZED:d PARTITIONED:t IOT_TYPE:t TEMPORARY:t SECONDARY:t NESTED:t "
-     "BUFFER_POOL:t ROW_MOVEMENT:t GLOBAL_STATS:t USER_STATS:t DURATION:t SKIP_CORRUPT:t MONITORING:t DEPENDENCIES:t "
-     "COMPRESSION:t COMPRESS_FOR:t DROPPED:t READ_ONLY:t SEGMENT_CREATED:t RESULT_CACHE:t @12.1 HAS_IDENTITY:t "
+     u"TABLE_NAME:t TABLESPACE_NAME:t CLUSTER_NAME:t IOT_NAME:t STATUS:t PCT_FREE:n PCT_USED:n "
+     u"INI_TRANS:n MAX_TRANS:n "
+     "INITIAL_EXTENT:n NEXT_EXTENT:n MIN_EXTENTS:n MAX_EXTENTS:n LOGGING:t BACKED_UP:t NUM_ROWS:n "
+     "BLOCKS:n AVG_ROW_LEN:n "
+     "DEGREE:t INSTANCES:t CACHE:t TABLE_LOCK:t LAST_ANALYZED:d PARTITIONED:t IOT_TYPE:t "
+     "TEMPORARY:t SECONDARY:t NESTED:t "
+     "BUFFER_POOL:t ROW_MOVEMENT:t GLOBAL_STATS:t USER_STATS:t DURATION:t SKIP_CORRUPT:t "
+     "MONITORING:t DEPENDENCIES:t "
+     "COMPRESSION:t COMPRESS_FOR:t DROPPED:t READ_ONLY:t SEGMENT_CREATED:t RESULT_CACHE:t @12.1 "
+     "HAS_IDENTITY:t "
      "@12.2 DEFAULT_COLLATION:t EXTERNAL:t",
      u"OWNER", tables},
     {u"USER_TAB_COLS",
-     u"TABLE_NAME:t COLUMN_NAME:t DATA_TYPE:t DATA_TYPE_MOD:t DATA_TYPE_OWNER:t DATA_LENGTH:n DATA_PRECISION:n DATA_SCALE:n "
-     "NULLABLE:t COLUMN_ID:n DEFAULT_LENGTH:n DATA_DEFAULT:l NUM_DISTINCT:n CHARACTER_SET_NAME:t GLOBAL_STATS:t USER_STATS:t "
-     "CHAR_LENGTH:n CHAR_USED:t V80_FMT_IMAGE:t DATA_UPGRADED:t HIDDEN_COLUMN:t VIRTUAL_COLUMN:t SEGMENT_COLUMN_ID:n "
-     "INTERNAL_COLUMN_ID:n HISTOGRAM:t QUALIFIED_COL_NAME:t @12.1 USER_GENERATED:t DEFAULT_ON_NULL:t IDENTITY_COLUMN:t "
+     u"TABLE_NAME:t COLUMN_NAME:t DATA_TYPE:t DATA_TYPE_MOD:t DATA_TYPE_OWNER:t DATA_LENGTH:n "
+     u"DATA_PRECISION:n DATA_SCALE:n "
+     "NULLABLE:t COLUMN_ID:n DEFAULT_LENGTH:n DATA_DEFAULT:l NUM_DISTINCT:n CHARACTER_SET_NAME:t "
+     "GLOBAL_STATS:t USER_STATS:t "
+     "CHAR_LENGTH:n CHAR_USED:t V80_FMT_IMAGE:t DATA_UPGRADED:t HIDDEN_COLUMN:t VIRTUAL_COLUMN:t "
+     "SEGMENT_COLUMN_ID:n "
+     "INTERNAL_COLUMN_ID:n HISTOGRAM:t QUALIFIED_COL_NAME:t @12.1 USER_GENERATED:t "
+     "DEFAULT_ON_NULL:t IDENTITY_COLUMN:t "
      "SENSITIVE_COLUMN:t @12.2 COLLATION:t @23 DEFAULT_ON_NULL_UPD:t DATA_DEFAULT_VC:t",
      u"OWNER", tabCols},
     {u"USER_TAB_COLUMNS",
-     u"TABLE_NAME:t COLUMN_NAME:t DATA_TYPE:t DATA_TYPE_MOD:t DATA_TYPE_OWNER:t DATA_LENGTH:n DATA_PRECISION:n DATA_SCALE:n "
-     "NULLABLE:t COLUMN_ID:n DEFAULT_LENGTH:n DATA_DEFAULT:l NUM_DISTINCT:n CHARACTER_SET_NAME:t GLOBAL_STATS:t USER_STATS:t "
-     "CHAR_LENGTH:n CHAR_USED:t V80_FMT_IMAGE:t DATA_UPGRADED:t HISTOGRAM:t @12.1 DEFAULT_ON_NULL:t IDENTITY_COLUMN:t "
+     u"TABLE_NAME:t COLUMN_NAME:t DATA_TYPE:t DATA_TYPE_MOD:t DATA_TYPE_OWNER:t DATA_LENGTH:n "
+     u"DATA_PRECISION:n DATA_SCALE:n "
+     "NULLABLE:t COLUMN_ID:n DEFAULT_LENGTH:n DATA_DEFAULT:l NUM_DISTINCT:n CHARACTER_SET_NAME:t "
+     "GLOBAL_STATS:t USER_STATS:t "
+     "CHAR_LENGTH:n CHAR_USED:t V80_FMT_IMAGE:t DATA_UPGRADED:t HISTOGRAM:t @12.1 "
+     "DEFAULT_ON_NULL:t IDENTITY_COLUMN:t "
      "SENSITIVE_COLUMN:t @12.2 COLLATION:t @23 DATA_DEFAULT_VC:t",
      u"OWNER", tabColumns},
     {u"USER_TAB_IDENTITY_COLS",
-     u"@12.1 TABLE_NAME:t COLUMN_NAME:t GENERATION_TYPE:t SEQUENCE_NAME:t IDENTITY_OPTIONS:t", u"OWNER",
-     identityColumns},
+     u"@12.1 TABLE_NAME:t COLUMN_NAME:t GENERATION_TYPE:t SEQUENCE_NAME:t IDENTITY_OPTIONS:t",
+     u"OWNER", identityColumns},
     {u"USER_TAB_COMMENTS", u"TABLE_NAME:t TABLE_TYPE:t COMMENTS:t", u"OWNER", tabComments},
     {u"USER_COL_COMMENTS", u"TABLE_NAME:t COLUMN_NAME:t COMMENTS:t", u"OWNER", colComments},
     {u"USER_MVIEW_COMMENTS", u"MVIEW_NAME:t COMMENTS:t", u"OWNER", materializedViewComments},
     {u"USER_PART_TABLES",
-     u"TABLE_NAME:t PARTITIONING_TYPE:t SUBPARTITIONING_TYPE:t PARTITION_COUNT:n DEF_SUBPARTITION_COUNT:n "
-     "PARTITIONING_KEY_COUNT:n SUBPARTITIONING_KEY_COUNT:n STATUS:t DEF_TABLESPACE_NAME:t REF_PTN_CONSTRAINT_NAME:t INTERVAL:t",
+     u"TABLE_NAME:t PARTITIONING_TYPE:t SUBPARTITIONING_TYPE:t PARTITION_COUNT:n "
+     u"DEF_SUBPARTITION_COUNT:n "
+     "PARTITIONING_KEY_COUNT:n SUBPARTITIONING_KEY_COUNT:n STATUS:t DEF_TABLESPACE_NAME:t "
+     "REF_PTN_CONSTRAINT_NAME:t INTERVAL:t",
      u"OWNER", partTables},
     {u"USER_PART_KEY_COLUMNS", u"NAME:t OBJECT_TYPE:t COLUMN_NAME:t COLUMN_POSITION:n", u"OWNER",
      partKeyColumns},
     {u"USER_SUBPART_KEY_COLUMNS", u"NAME:t OBJECT_TYPE:t COLUMN_NAME:t COLUMN_POSITION:n", u"OWNER",
      none},
     {u"USER_TAB_PARTITIONS",
-     u"TABLE_NAME:t COMPOSITE:t PARTITION_NAME:t SUBPARTITION_COUNT:n HIGH_VALUE:l HIGH_VALUE_LENGTH:n PARTITION_POSITION:n "
+     u"TABLE_NAME:t COMPOSITE:t PARTITION_NAME:t SUBPARTITION_COUNT:n HIGH_VALUE:l "
+     u"HIGH_VALUE_LENGTH:n PARTITION_POSITION:n "
      "TABLESPACE_NAME:t COMPRESSION:t SEGMENT_CREATED:t INTERVAL:t",
      u"TABLE_OWNER", tabPartitions},
-    {u"USER_PART_INDEXES",
-     u"INDEX_NAME:t TABLE_NAME:t PARTITIONING_TYPE:t LOCALITY:t ALIGNMENT:t", u"OWNER", none},
+    {u"USER_PART_INDEXES", u"INDEX_NAME:t TABLE_NAME:t PARTITIONING_TYPE:t LOCALITY:t ALIGNMENT:t",
+     u"OWNER", none},
     {u"USER_LOBS",
-     u"TABLE_NAME:t COLUMN_NAME:t SEGMENT_NAME:t TABLESPACE_NAME:t INDEX_NAME:t CHUNK:n PCTVERSION:n RETENTION:n CACHE:t "
+     u"TABLE_NAME:t COLUMN_NAME:t SEGMENT_NAME:t TABLESPACE_NAME:t INDEX_NAME:t CHUNK:n "
+     u"PCTVERSION:n RETENTION:n CACHE:t "
      "LOGGING:t ENCRYPT:t COMPRESSION:t DEDUPLICATION:t IN_ROW:t SECUREFILE:t",
      u"OWNER", lobs},
     {u"USER_NESTED_TABLES",
-     u"TABLE_NAME:t TABLE_TYPE_OWNER:t TABLE_TYPE_NAME:t PARENT_TABLE_NAME:t PARENT_TABLE_COLUMN:t RETURN_TYPE:t",
+     u"TABLE_NAME:t TABLE_TYPE_OWNER:t TABLE_TYPE_NAME:t PARENT_TABLE_NAME:t PARENT_TABLE_COLUMN:t "
+     u"RETURN_TYPE:t",
      u"OWNER", none},
-    {u"USER_OBJECT_TABLES", u"TABLE_NAME:t TABLE_TYPE_OWNER:t TABLE_TYPE:t NESTED:t", u"OWNER", none},
-    {u"USER_EXTERNAL_TABLES",
-     u"TABLE_NAME:t TYPE_NAME:t DEFAULT_DIRECTORY_NAME:t REJECT_LIMIT:t ACCESS_PARAMETERS:t", u"OWNER",
+    {u"USER_OBJECT_TABLES", u"TABLE_NAME:t TABLE_TYPE_OWNER:t TABLE_TYPE:t NESTED:t", u"OWNER",
      none},
+    {u"USER_EXTERNAL_TABLES",
+     u"TABLE_NAME:t TYPE_NAME:t DEFAULT_DIRECTORY_NAME:t REJECT_LIMIT:t ACCESS_PARAMETERS:t",
+     u"OWNER", none},
 };
 
 } // namespace

@@ -32,7 +32,7 @@ std::vector<DictionaryColumn> readColumns(const QString &text, const OracleVersi
             const QString name = word.section(u':', 0, 0);
             const QString kind = word.section(u':', 1);
             columns.push_back({name,
-                               kind == u"n"      ? ValueKind::Number
+                               kind == u"n"       ? ValueKind::Number
                                    : kind == u"d" ? ValueKind::Date
                                                   : ValueKind::Text,
                                kind == u"l"});

@@ -30,7 +30,8 @@ struct DictionarySnapshot
     std::function<std::vector<ResultColumn>(const QString &query)> queryColumns;
 };
 
-// The columns of a dictionary view of that release (USER_…, its ALL_… twin, V$VERSION …); null where there is no such view.
+// The columns of a dictionary view of that release (USER_…, its ALL_… twin, V$VERSION …); null
+// where there is no such view.
 [[nodiscard]] const std::vector<DictionaryColumn> *dictionaryColumns(const QString &view,
                                                                      const OracleVersion &version);
 // Its rows, values in the order of the columns.
@@ -48,7 +49,8 @@ using DictionaryRowMaker = std::vector<DictionaryRow> (*)(const DictionarySnapsh
 struct DictionaryView
 {
     const char16_t *name; // without USER_
-    const char16_t *columns; // "NAME:t …": t text, n number, d date, l LONG; "@12.1" before what came with it
+    const char16_t
+        *columns; // "NAME:t …": t text, n number, d date, l LONG; "@12.1" before what came with it
     const char16_t *ownerColumn; // of the ALL_ twin
     DictionaryRowMaker rows;
 };

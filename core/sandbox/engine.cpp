@@ -40,13 +40,14 @@ SandboxEngine::Private::Private(SandboxOptions given)
     functions.nextValue = [this](const QString &sequence, int use) {
         return sequences.next(sequence, use);
     };
-    functions.currentValue = [this](const QString &sequence) { return sequences.current(sequence); };
+    functions.currentValue = [this](const QString &sequence) {
+        return sequences.current(sequence);
+    };
 }
 
 SandboxEngine::SandboxEngine(std::unique_ptr<Private> priv)
     : d(std::move(priv))
-{
-}
+{ }
 
 SandboxEngine::~SandboxEngine()
 {
@@ -77,20 +78,20 @@ Result<std::unique_ptr<SandboxEngine>> SandboxEngine::open(const QString &name,
     priv->locks = std::make_unique<TableLocks>(lockName, inMemory);
     if (!inMemory)
         (void)priv->database.value(u"PRAGMA journal_mode = WAL"_s);
-    for (const QString &sql : {u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = OFF"_s,
-                               u"PRAGMA temp_store = MEMORY"_s, u"PRAGMA recursive_triggers = OFF"_s}) {
+    for (const QString &sql :
+         {u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = OFF"_s,
+          u"PRAGMA temp_store = MEMORY"_s, u"PRAGMA recursive_triggers = OFF"_s}) {
         if (const Result<> done = priv->database.run(sql); !done)
             return Failure(done.error());
     }
     registerFunctions(priv->database, priv->functions);
-    const auto isNew =
-        priv->database.value(u"SELECT count(*) = 0 FROM sqlite_master"_s);
+    const auto isNew = priv->database.value(u"SELECT count(*) = 0 FROM sqlite_master"_s);
     if (!isNew)
         return Failure(isNew.error());
     if (const Result<> created = priv->store.create(); !created)
         return Failure(created.error());
-    if (const Result<> touched = priv->database.run(
-            u"CREATE TEMP TABLE \"touched~\" (rid INTEGER PRIMARY KEY)"_s);
+    if (const Result<> touched =
+            priv->database.run(u"CREATE TEMP TABLE \"touched~\" (rid INTEGER PRIMARY KEY)"_s);
         !touched)
         return Failure(touched.error());
     if (const Result<> loaded = priv->refresh(); !loaded)
@@ -281,7 +282,9 @@ Result<SandboxResult> SandboxEngine::Private::lockTables(const SqlLock &lock)
             name.owner.clear();
         if (!store.catalog.tables.contains(name))
             return oraFailure(942);
-        const int wait = lock.noWait ? 0 : lock.waitSeconds >= 0 ? lock.waitSeconds * 1000 : longWait;
+        const int wait = lock.noWait ? 0
+            : lock.waitSeconds >= 0  ? lock.waitSeconds * 1000
+                                     : longWait;
         if (const Result<> locked = locks->lock(name.name, wait); !locked)
             return Failure(locked.error());
     }
@@ -292,8 +295,9 @@ Result<SandboxResult> SandboxEngine::Private::lockTables(const SqlLock &lock)
 
 Result<> SandboxEngine::Private::fillDictionary(const std::set<QString> &views)
 {
-    DictionarySnapshot snapshot{store.catalog, store.facts, store.sequences, options.user,
-                                options.version, functions, {}, remarks, {}};
+    DictionarySnapshot snapshot{
+        store.catalog, store.facts, store.sequences, options.user, options.version, functions, {},
+        remarks,       {}};
     snapshot.queryColumns = [this](const QString &query) -> std::vector<ResultColumn> {
         SqlParser parser(query, options.version);
         const auto tree = parser.wholeQuery();

@@ -27,40 +27,45 @@ struct SandboxResult
 {
     SandboxStatementKind kind = SandboxStatementKind::Ddl;
     std::vector<ResultColumn> columns; // of a query
-    std::vector<SandboxRow> rows; // all of them: a query sees the moment it began, whatever happens after
+    std::vector<SandboxRow>
+        rows; // all of them: a query sees the moment it began, whatever happens after
     qint64 rowsAffected = -1; // of a change
-    std::vector<std::pair<int, SandboxBind>> outputs; // RETURNING … INTO: bind place, value of the first row
+    std::vector<std::pair<int, SandboxBind>>
+        outputs; // RETURNING … INTO: bind place, value of the first row
     bool compileErrors = false; // ORA-24344: success with compilation error
 };
 
-// An Oracle session of its own making: DDL goes to a Catalog, rows to SQLite, both in one file and one transaction. Speaks
-// Oracle's SQL and answers with Oracle's errors; what it does not model is ErrorKind::Unsupported, or is run and noted in
-// notModelled(). Several sessions, in several processes, may have one file open. Belongs to one thread.
+// An Oracle session of its own making: DDL goes to a Catalog, rows to SQLite, both in one file and
+// one transaction. Speaks Oracle's SQL and answers with Oracle's errors; what it does not model is
+// ErrorKind::Unsupported, or is run and noted in notModelled(). Several sessions, in several
+// processes, may have one file open. Belongs to one thread.
 class SandboxEngine
 {
 public:
-    // `name`: a file, which is made where there is none; ":memory:", private to this engine; ":memory:NAME", shared by all
-    // engines of this process that are open with that name.
+    // `name`: a file, which is made where there is none; ":memory:", private to this engine;
+    // ":memory:NAME", shared by all engines of this process that are open with that name.
     [[nodiscard]] static Result<std::unique_ptr<SandboxEngine>>
     open(const QString &name, const SandboxOptions &options = {});
     ~SandboxEngine(); // rolls back
     SandboxEngine(const SandboxEngine &) = delete;
     SandboxEngine &operator=(const SandboxEngine &) = delete;
 
-    // One statement without terminator, its placeholders (:name or ?) filled by place. On failure nothing of it is left.
+    // One statement without terminator, its placeholders (:name or ?) filled by place. On failure
+    // nothing of it is left.
     [[nodiscard]] Result<SandboxResult> execute(const QString &sql,
                                                 const std::vector<SandboxBind> &binds = {});
     [[nodiscard]] static SandboxStatementKind statementKind(QStringView sql);
 
-    // On (as it is at first): every statement commits by itself. Off: COMMIT, ROLLBACK and DDL end transactions.
+    // On (as it is at first): every statement commits by itself. Off: COMMIT, ROLLBACK and DDL end
+    // transactions.
     void setAutocommit(bool on);
     [[nodiscard]] Result<> commit(); // ORA-02091 where a deferred constraint is violated
     [[nodiscard]] Result<> rollback();
     [[nodiscard]] bool inTransaction() const; // whether something is there to commit
     void interrupt(); // from any thread: the running statement ends with ORA-01013
 
-    // Why the last statement's result may differ from Oracle's, though it was run: an enabled trigger it does not
-    // understand, say. Empty: the sandbox stands by it.
+    // Why the last statement's result may differ from Oracle's, though it was run: an enabled
+    // trigger it does not understand, say. Empty: the sandbox stands by it.
     [[nodiscard]] const QStringList &notModelled() const;
 
     [[nodiscard]] Result<Catalog> catalog(); // as of now; names that Oracle makes are left out

@@ -44,8 +44,8 @@ Result<> SandboxEngine::Private::setTouched(const std::vector<qint64> &rows)
 {
     if (const Result<> cleared = database.run(u"DELETE FROM temp.\"touched~\""_s); !cleared)
         return cleared;
-    auto insert = SqliteStatement::prepare(
-        database, u"INSERT OR IGNORE INTO temp.\"touched~\" VALUES (?)"_s);
+    auto insert =
+        SqliteStatement::prepare(database, u"INSERT OR IGNORE INTO temp.\"touched~\" VALUES (?)"_s);
     if (!insert)
         return Failure(insert.error());
     for (const qint64 row : rows) {
@@ -57,7 +57,8 @@ Result<> SandboxEngine::Private::setTouched(const std::vector<qint64> &rows)
     return {};
 }
 
-// Rows that had no parent before the statement, where a foreign key was enabled without looking (NOVALIDATE).
+// Rows that had no parent before the statement, where a foreign key was enabled without looking
+// (NOVALIDATE).
 Result<std::map<QString, std::set<qint64>>>
 SandboxEngine::Private::knownOrphans(const Table &parent)
 {
@@ -77,9 +78,10 @@ SandboxEngine::Private::knownOrphans(const Table &parent)
     return known;
 }
 
-Result<> SandboxEngine::Private::afterParentsChanged(
-    const Table &parent, bool deleted, const QStringList &columns,
-    const std::map<QString, std::set<qint64>> &before)
+Result<>
+SandboxEngine::Private::afterParentsChanged(const Table &parent, bool deleted,
+                                            const QStringList &columns,
+                                            const std::map<QString, std::set<qint64>> &before)
 {
     ConstraintCheck check(database, context);
     for (const auto &[name, child] : store.catalog.tables) {
@@ -239,7 +241,8 @@ Result<SandboxResult> SandboxEngine::Private::changeRows(const SqlStatement &sta
     if (merge) {
         for (const QString &sql : {u"DROP TABLE IF EXISTS temp.\"merge~\""_s,
                                    u"CREATE TEMP TABLE \"merge~\" AS "_s + merge->matchSql}) {
-            if (const Result<> done = database.run(sql, sql.startsWith(u"CREATE") ? binds : SandboxRow());
+            if (const Result<> done =
+                    database.run(sql, sql.startsWith(u"CREATE") ? binds : SandboxRow());
                 !done)
                 return Failure(done.error());
         }
@@ -261,7 +264,8 @@ Result<SandboxResult> SandboxEngine::Private::changeRows(const SqlStatement &sta
         const auto count = runChange(change, binds, event, &result);
         if (!count)
             return Failure(count.error());
-        if (!merge || event != RowEvent::Delete) // MERGE counts a row that it updates and deletes once
+        if (!merge
+            || event != RowEvent::Delete) // MERGE counts a row that it updates and deletes once
             result.rowsAffected += *count;
     }
     return result;
@@ -301,7 +305,8 @@ Result<SandboxResult> SandboxEngine::Private::change(const SqlStatement &stateme
     return result;
 }
 
-// BEGIN statement; … END; of plain SQL and EXECUTE IMMEDIATE 'literal'. Anything else PL/SQL can do is not modelled.
+// BEGIN statement; … END; of plain SQL and EXECUTE IMMEDIATE 'literal'. Anything else PL/SQL can do
+// is not modelled.
 Result<SandboxResult> SandboxEngine::Private::block(const QString &sql,
                                                     const std::vector<SandboxBind> &binds)
 {

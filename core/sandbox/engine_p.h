@@ -53,14 +53,16 @@ struct SandboxEngine::Private
     void endTransaction();
     [[nodiscard]] Result<SandboxResult> control(const SqlStatement &statement);
     [[nodiscard]] Result<SandboxResult> lockTables(const SqlLock &lock);
-    [[nodiscard]] Result<SandboxResult> query(const SqlStatement &statement, const SandboxRow &binds);
+    [[nodiscard]] Result<SandboxResult> query(const SqlStatement &statement,
+                                              const SandboxRow &binds);
     [[nodiscard]] Result<> fillDictionary(const std::set<QString> &views);
     [[nodiscard]] Result<SandboxResult> alterSession(const QString &sql);
     [[nodiscard]] Result<SandboxResult> execute(const QString &sql,
                                                 const std::vector<SandboxBind> &binds);
 
     // changes (engine_dml.cpp)
-    [[nodiscard]] Result<SandboxResult> change(const SqlStatement &statement, const SandboxRow &binds);
+    [[nodiscard]] Result<SandboxResult> change(const SqlStatement &statement,
+                                               const SandboxRow &binds);
     [[nodiscard]] Result<SandboxResult> changeRows(const SqlStatement &statement,
                                                    const SandboxRow &binds);
     [[nodiscard]] Result<qint64> runChange(const TranslatedChange &change, const SandboxRow &binds,
@@ -72,7 +74,8 @@ struct SandboxEngine::Private
     [[nodiscard]] Result<> setTouched(const std::vector<qint64> &rows);
     [[nodiscard]] bool isDeferred(const Constraint &constraint) const;
     void remarkTriggers(const Table &table, RowEvent event);
-    [[nodiscard]] Result<SandboxResult> block(const QString &sql, const std::vector<SandboxBind> &binds);
+    [[nodiscard]] Result<SandboxResult> block(const QString &sql,
+                                              const std::vector<SandboxBind> &binds);
 
     // DDL (engine_ddl.cpp)
     [[nodiscard]] Result<SandboxResult> ddl(const QString &sql);
@@ -84,16 +87,19 @@ struct SandboxEngine::Private
     [[nodiscard]] Result<> followIdentities(const std::set<ObjectRef> &touched);
     [[nodiscard]] Result<> followRows(const DdlStatement &statement, const Catalog &before,
                                       const std::set<ObjectRef> &touched);
-    [[nodiscard]] Result<> checkExpressions(const Catalog &before, const std::set<ObjectRef> &touched);
-    [[nodiscard]] Result<> checkView(const QualifiedName &name, const QString &query, qsizetype aliases,
-                                     bool force, const QString &type, SandboxResult &result);
+    [[nodiscard]] Result<> checkExpressions(const Catalog &before,
+                                            const std::set<ObjectRef> &touched);
+    [[nodiscard]] Result<> checkView(const QualifiedName &name, const QString &query,
+                                     qsizetype aliases, bool force, const QString &type,
+                                     SandboxResult &result);
     [[nodiscard]] Result<> checkUnit(const ProgramUnit &unit, SandboxResult &result);
     [[nodiscard]] Result<> adopt(const Catalog &initial); // into a new sandbox
 };
 
-// The objects that a statement may change, by the names that stand in it (conservative). Asked before and after it.
-[[nodiscard]] std::set<ObjectRef> touchedObjects(const DdlStatement &statement, const Catalog &catalog,
-                                                 const QString &user);
+// The objects that a statement may change, by the names that stand in it (conservative). Asked
+// before and after it.
+[[nodiscard]] std::set<ObjectRef> touchedObjects(const DdlStatement &statement,
+                                                 const Catalog &catalog, const QString &user);
 // A catalog of these objects only, and one put back into another.
 [[nodiscard]] Catalog partOf(const Catalog &catalog, const std::set<ObjectRef> &objects);
 void restorePart(Catalog &catalog, const Catalog &part, const std::set<ObjectRef> &objects);

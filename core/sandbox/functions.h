@@ -16,7 +16,8 @@ namespace Athanor {
 struct FunctionContext
 {
     QDateTime now; // of the statement: SYSDATE does not move inside one
-    QString dateFormat = QStringLiteral("DD-MON-RR"); // NLS_DATE_FORMAT and its kin, Oracle's defaults
+    QString dateFormat =
+        QStringLiteral("DD-MON-RR"); // NLS_DATE_FORMAT and its kin, Oracle's defaults
     QString timestampFormat = QStringLiteral("DD-MON-RR HH.MI.SSXFF AM");
     QString timestampTzFormat = QStringLiteral("DD-MON-RR HH.MI.SSXFF AM TZR");
     // The number of a row for one reference to a sequence; see Sequences.

@@ -204,10 +204,9 @@ void finalText(sqlite3_context *context)
 template <Statistic statistic>
 void registerStatistic(SqliteDatabase &database, const char *name)
 {
-    sqlite3_create_window_function(database.handle(), name, 1,
-                                   SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, addNumber,
-                                   finalNumber<statistic>, currentNumber<statistic>, removeNumber,
-                                   nullptr);
+    sqlite3_create_window_function(database.handle(), name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                   nullptr, addNumber, finalNumber<statistic>,
+                                   currentNumber<statistic>, removeNumber, nullptr);
 }
 
 } // namespace

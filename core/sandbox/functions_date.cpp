@@ -243,14 +243,13 @@ Value monthsBetween(FunctionArguments a, FunctionContext &)
 {
     const OraDate x = pointInTime(a[0]);
     const OraDate y = pointInTime(a[1]);
-    const qint64 months =
-        (x.date.year() - y.date.year()) * 12 + x.date.month() - y.date.month();
+    const qint64 months = (x.date.year() - y.date.year()) * 12 + x.date.month() - y.date.month();
     const bool bothLast =
         x.date.day() == x.date.daysInMonth() && y.date.day() == y.date.daysInMonth();
     if (x.date.day() == y.date.day() || bothLast)
         return months;
-    const qint64 seconds = (x.date.day() - y.date.day()) * qint64(86400)
-        + (x.hour - y.hour) * 3600 + (x.minute - y.minute) * 60 + x.second - y.second;
+    const qint64 seconds = (x.date.day() - y.date.day()) * qint64(86400) + (x.hour - y.hour) * 3600
+        + (x.minute - y.minute) * 60 + x.second - y.second;
     return Decimal(months).plus(Decimal(seconds).dividedBy(Decimal(31 * 86400))).toValue();
 }
 
@@ -335,7 +334,8 @@ Value intervalDsText(FunctionArguments a, FunctionContext &)
     const Decimal total = number(a[0]);
     const Decimal size = total.isNegative() ? total.negated() : total;
     const qint64 seconds = size.truncated(0).toInteger().value_or(0);
-    const qint64 fraction = size.minus(size.truncated(0)).times(Decimal(1000000000)).rounded(0).toInteger().value_or(0);
+    const qint64 fraction =
+        size.minus(size.truncated(0)).times(Decimal(1000000000)).rounded(0).toInteger().value_or(0);
     return u"%1%2 %3:%4:%5.%6"_s.arg(total.isNegative() ? u'-' : u'+')
         .arg(seconds / 86400, 2, 10, QChar(u'0'))
         .arg(seconds / 3600 % 24, 2, 10, QChar(u'0'))

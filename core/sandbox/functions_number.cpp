@@ -328,7 +328,8 @@ Value toCharNumber(FunctionArguments a, FunctionContext &)
         return format.fill ? digits.rightJustified(format.before.size() + 1, u' ') : digits;
     }
     if (format.scientific) {
-        QString text = QString::number(value.toDouble(), 'E', static_cast<int>(format.after.size()));
+        QString text =
+            QString::number(value.toDouble(), 'E', static_cast<int>(format.after.size()));
         return format.fill ? (value.isNegative() ? text : u' ' + text) : text;
     }
     const Decimal rounded = value.rounded(static_cast<int>(format.after.size()));

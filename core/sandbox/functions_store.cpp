@@ -95,7 +95,8 @@ Value fitted(const SandboxValue &value, const Rule &rule, const QString &place, 
             return oraFailure(1438);
         // NUMBER(3,5): only zeros directly behind the point.
         if (rule.first && rule.second.value_or(0) > *rule.first && !result.isZero()) {
-            Decimal shifted = result.times(*Decimal::parse(u"1e"_s + QString::number(*rule.second)));
+            Decimal shifted =
+                result.times(*Decimal::parse(u"1e"_s + QString::number(*rule.second)));
             if (shifted.integerDigits() > *rule.first)
                 return oraFailure(1438);
         }
@@ -125,8 +126,8 @@ Value fitted(const SandboxValue &value, const Rule &rule, const QString &place, 
         if (rule.first && bytes->size() > *rule.first) {
             if (purpose == Purpose::Cast)
                 return bytes->first(*rule.first);
-            return oraFailure(12899, {place, QString::number(bytes->size()),
-                                      QString::number(*rule.first)});
+            return oraFailure(
+                12899, {place, QString::number(bytes->size()), QString::number(*rule.first)});
         }
     }
     return value;
@@ -170,12 +171,9 @@ Value rowid(FunctionArguments a, FunctionContext &)
 }
 
 constexpr SqlFunction functions[] = {
-    {"ora_store", 3, true, true, store},
-    {"ora_cast", 2, true, true, cast},
-    {"ora_fits", 2, true, true, fits},
-    {"ora_raise", 1, false, false, raise},
-    {"ora_nextval", 2, true, false, nextValue},
-    {"ora_currval", 2, true, false, currentValue},
+    {"ora_store", 3, true, true, store},        {"ora_cast", 2, true, true, cast},
+    {"ora_fits", 2, true, true, fits},          {"ora_raise", 1, false, false, raise},
+    {"ora_nextval", 2, true, false, nextValue}, {"ora_currval", 2, true, false, currentValue},
     {"ora_rowid", 1, true, true, rowid},
 };
 

@@ -357,9 +357,9 @@ Value regexpInstr(FunctionArguments a, FunctionContext &)
         const auto match = matches.next();
         if (--nth == 0) {
             const int group = integerAt(a, 6, 0);
-            return qint64{(integerAt(a, 4, 0) == 0 ? match.capturedStart(group)
-                                                   : match.capturedEnd(group))
-                          + 1};
+            return qint64{
+                (integerAt(a, 4, 0) == 0 ? match.capturedStart(group) : match.capturedEnd(group))
+                + 1};
         }
     }
     return qint64{0};

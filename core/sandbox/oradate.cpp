@@ -92,7 +92,8 @@ Result<std::vector<FormatElement>> formatElements(QStringView format)
             continue;
         FormatElement element{*best, {}, written, fill};
         // TH after a number: 1ST, 2ND
-        if (at + 1 < format.size() && format.sliced(at, 2).compare(u"TH", Qt::CaseInsensitive) == 0) {
+        if (at + 1 < format.size()
+            && format.sliced(at, 2).compare(u"TH", Qt::CaseInsensitive) == 0) {
             element.literal = u"TH"_s;
             at += 2;
         }
@@ -117,7 +118,8 @@ std::optional<OraDate> OraDate::fromStored(QStringView text)
     if (text.size() < 19)
         return std::nullopt;
     OraDate result;
-    result.date = QDate(text.first(4).toInt(), text.sliced(5, 2).toInt(), text.sliced(8, 2).toInt());
+    result.date =
+        QDate(text.first(4).toInt(), text.sliced(5, 2).toInt(), text.sliced(8, 2).toInt());
     result.hour = text.sliced(11, 2).toInt();
     result.minute = text.sliced(14, 2).toInt();
     result.second = text.sliced(17, 2).toInt();
@@ -151,7 +153,8 @@ QString OraDate::zonedText() const
 {
     const int minutes = std::abs(zoneMinutes);
     return plusSeconds(-qint64(zoneMinutes) * 60).timestampText() + u' '
-        + (zoneMinutes < 0 ? u'-' : u'+') + padded(minutes / 60, 2) + u':' + padded(minutes % 60, 2);
+        + (zoneMinutes < 0 ? u'-' : u'+') + padded(minutes / 60, 2) + u':'
+        + padded(minutes % 60, 2);
 }
 
 qint64 OraDate::secondsSinceEpoch() const
@@ -440,14 +443,17 @@ Result<OraDate> dateFromText(QStringView text, QStringView format)
             while (at < text.size() && at - digits < 9 && text.at(at).isDigit())
                 ++at;
             if (at > digits)
-                result.nanosecond = text.sliced(digits, at - digits).toString().leftJustified(9, u'0').toInt();
+                result.nanosecond =
+                    text.sliced(digits, at - digits).toString().leftJustified(9, u'0').toInt();
             else
                 at = start;
         } else if (word == u"AM" || word == u"PM" || word == u"A.M." || word == u"P.M.") {
             const QStringView rest = text.sliced(at);
-            if (rest.startsWith(u"PM", Qt::CaseInsensitive) || rest.startsWith(u"P.M.", Qt::CaseInsensitive))
+            if (rest.startsWith(u"PM", Qt::CaseInsensitive)
+                || rest.startsWith(u"P.M.", Qt::CaseInsensitive))
                 afternoon = true;
-            else if (rest.startsWith(u"AM", Qt::CaseInsensitive) || rest.startsWith(u"A.M.", Qt::CaseInsensitive))
+            else if (rest.startsWith(u"AM", Qt::CaseInsensitive)
+                     || rest.startsWith(u"A.M.", Qt::CaseInsensitive))
                 afternoon = false;
             else
                 return oraFailure(1855);
@@ -525,13 +531,19 @@ Result<QString> dateToText(const OraDate &date, QStringView format)
             add(element, year % 100, 2);
         } else if (word == u"Y") {
             add(element, year % 10, 1);
-        } else if (word == u"IYYY" || word == u"IYY" || word == u"IY" || word == u"I" || word == u"IW") {
+        } else if (word == u"IYYY" || word == u"IYY" || word == u"IY" || word == u"I"
+                   || word == u"IW") {
             int isoYear = 0;
             const int week = date.date.weekNumber(&isoYear);
             if (word == u"IW")
                 add(element, week, 2);
             else
-                add(element, isoYear % (word == u"IYYY" ? 10000 : word == u"IYY" ? 1000 : word == u"IY" ? 100 : 10),
+                add(element,
+                    isoYear
+                        % (word == u"IYYY"      ? 10000
+                               : word == u"IYY" ? 1000
+                               : word == u"IY"  ? 100
+                                                : 10),
                     static_cast<int>(word.size()));
         } else if (word == u"CC") {
             add(element, (year + 99) / 100, 2);
@@ -585,12 +597,14 @@ Result<QString> dateToText(const OraDate &date, QStringView format)
         } else if (word == u"AD" || word == u"BC") {
             text += cased(u"AD"_s, element.written);
         } else if (word == u"TZH") {
-            text += (date.zoneMinutes < 0 ? u'-' : u'+') + padded(std::abs(date.zoneMinutes) / 60, 2);
+            text +=
+                (date.zoneMinutes < 0 ? u'-' : u'+') + padded(std::abs(date.zoneMinutes) / 60, 2);
         } else if (word == u"TZM") {
             text += padded(std::abs(date.zoneMinutes) % 60, 2);
         } else if (word == u"TZR") {
-            text += (date.zoneMinutes < 0 ? u'-' : u'+') + padded(std::abs(date.zoneMinutes) / 60, 2)
-                + u':' + padded(std::abs(date.zoneMinutes) % 60, 2);
+            text += (date.zoneMinutes < 0 ? u'-' : u'+')
+                + padded(std::abs(date.zoneMinutes) / 60, 2) + u':'
+                + padded(std::abs(date.zoneMinutes) % 60, 2);
         } else if (word == u"X") {
             text += u'.';
         } else {

@@ -155,13 +155,17 @@ constexpr std::array oraTexts = {
     OraText{12899, u"value too large for column %1 (actual: %2, maximum: %3)"},
     OraText{14400, u"inserted partition key does not map to any partition"},
     OraText{14402, u"updating partition key column would cause a partition change"},
-    OraText{22835, u"Buffer too small for CLOB to CHAR or BLOB to RAW conversion (actual: %1, maximum: %2)"},
+    OraText{
+        22835,
+        u"Buffer too small for CLOB to CHAR or BLOB to RAW conversion (actual: %1, maximum: %2)"},
     OraText{22858, u"invalid alteration of datatype"},
     OraText{22859, u"invalid modification of columns"},
     OraText{22922, u"nonexistent LOB value"},
     OraText{30078, u"partition bound must be TIME/TIMESTAMP WITH TIME ZONE literals"},
     OraText{30081, u"invalid data type for datetime/interval arithmetic"},
-    OraText{30082, u"datetime/interval column to be modified must be empty to decrease fractional second or leading field precision"},
+    OraText{30082,
+            u"datetime/interval column to be modified must be empty to decrease fractional second "
+            u"or leading field precision"},
     OraText{30926, u"unable to get a stable set of rows in the source tables"},
     OraText{32575, u"Explicit column default is not supported for modifying views"},
     OraText{32795, u"cannot insert into a generated always identity column"},
@@ -219,13 +223,13 @@ QString notModelledPrefix()
 
 Error notModelled(const QString &what)
 {
-    return Error{ErrorKind::Unsupported,
-                 QCoreApplication::translate("Athanor::Sandbox",
-                                             "The sandbox does not model this: %1")
-                     .arg(what),
-                 0,
-                 {},
-                 {}};
+    return Error{
+        ErrorKind::Unsupported,
+        QCoreApplication::translate("Athanor::Sandbox", "The sandbox does not model this: %1")
+            .arg(what),
+        0,
+        {},
+        {}};
 }
 
 Failure notModelledFailure(const QString &what)

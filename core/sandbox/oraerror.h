@@ -12,7 +12,8 @@ namespace Athanor {
 [[nodiscard]] Error oraError(int code, const QStringList &arguments = {});
 [[nodiscard]] Failure oraFailure(int code, const QStringList &arguments = {});
 
-// What another room said about an ORA code, in Oracle's words where we know them; its own words become the context.
+// What another room said about an ORA code, in Oracle's words where we know them; its own words
+// become the context.
 [[nodiscard]] Error inOraclesWords(Error error);
 
 // Understood, or at least seen, but nothing the sandbox can judge: ErrorKind::Unsupported.

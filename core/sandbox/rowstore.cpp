@@ -47,7 +47,8 @@ bool isNumeric(TypeKind kind)
 bool narrowsNumber(const DataType &before, const DataType &after)
 {
     if (after.kind == TypeKind::Float)
-        return before.kind == TypeKind::Float && after.precision.value_or(126) < before.precision.value_or(126);
+        return before.kind == TypeKind::Float
+            && after.precision.value_or(126) < before.precision.value_or(126);
     if (!after.precision && !after.scale)
         return false; // NUMBER takes everything
     if (before.kind == TypeKind::Float || (!before.precision && !before.scale))
@@ -65,8 +66,7 @@ RowStore::RowStore(SqliteDatabase &database, const TranslationContext &context)
     : m_database(database)
     , m_context(context)
     , m_check(database, context)
-{
-}
+{ }
 
 Result<> RowStore::createTable(const Table &table)
 {
@@ -77,8 +77,9 @@ Result<> RowStore::createTable(const Table &table)
     }
     if (columns.isEmpty())
         columns.append(u"\"athanor~none\""_s);
-    if (const Result<> done = m_database.run(u"CREATE TABLE "_s + Translator::physicalTable(table.name)
-                                             + u" ("_s + columns.join(u", "_s) + u')');
+    if (const Result<> done =
+            m_database.run(u"CREATE TABLE "_s + Translator::physicalTable(table.name) + u" ("_s
+                           + columns.join(u", "_s) + u')');
         !done)
         return done;
     return syncIndexes(table);
@@ -103,8 +104,8 @@ Result<> RowStore::removeRows(const QualifiedName &name)
 
 Result<bool> RowStore::isEmpty(const QualifiedName &name)
 {
-    const auto found =
-        m_database.value(u"SELECT EXISTS (SELECT 1 FROM "_s + Translator::physicalTable(name) + u')');
+    const auto found = m_database.value(u"SELECT EXISTS (SELECT 1 FROM "_s
+                                        + Translator::physicalTable(name) + u')');
     if (!found)
         return Failure(found.error());
     return integerOf(*found) == 0;
@@ -112,9 +113,9 @@ Result<bool> RowStore::isEmpty(const QualifiedName &name)
 
 Result<bool> RowStore::hasValues(const Table &table, const Column &column)
 {
-    const auto found = m_database.value(u"SELECT EXISTS (SELECT 1 FROM "_s
-                                        + Translator::physicalTable(table.name) + u" WHERE "_s
-                                        + quotedColumn(column.name) + u" IS NOT NULL)"_s);
+    const auto found =
+        m_database.value(u"SELECT EXISTS (SELECT 1 FROM "_s + Translator::physicalTable(table.name)
+                         + u" WHERE "_s + quotedColumn(column.name) + u" IS NOT NULL)"_s);
     if (!found)
         return Failure(found.error());
     return integerOf(*found) != 0;
@@ -182,8 +183,8 @@ Result<> RowStore::addColumn(const Table &table, const Column &column, bool hasR
         return {};
     const bool fills = !column.defaultValue.isEmpty() || column.identity;
     if (!fills) {
-        const bool mandatory = column.notNull && column.notNull->state.enabled
-            && column.notNull->state.validated;
+        const bool mandatory =
+            column.notNull && column.notNull->state.enabled && column.notNull->state.validated;
         return mandatory ? Result<>(oraFailure(1758)) : Result<>();
     }
     // Rows that are there get the default, an identity its numbers.
@@ -203,8 +204,8 @@ Result<> RowStore::checkTypeChange(const Table &table, const Column &before, con
         return {};
     const bool kindChanges = from.kind != to.kind;
     if (kindChanges) {
-        const bool longToLob =
-            (from.kind == TypeKind::Long && (to.kind == TypeKind::Clob || to.kind == TypeKind::Nclob))
+        const bool longToLob = (from.kind == TypeKind::Long
+                                && (to.kind == TypeKind::Clob || to.kind == TypeKind::Nclob))
             || (from.kind == TypeKind::LongRaw && to.kind == TypeKind::Blob);
         if (longToLob)
             return {};
@@ -219,9 +220,10 @@ Result<> RowStore::checkTypeChange(const Table &table, const Column &before, con
     if (!*values)
         return {};
     const auto fits = [&]() -> Result<bool> {
-        const auto bad = m_database.rows(u"SELECT 1 FROM "_s + Translator::physicalTable(table.name)
-                                         + u" WHERE NOT ora_fits("_s + quotedColumn(before.name)
-                                         + u", "_s + sqliteLiteral(storageRule(to)) + u") LIMIT 1"_s);
+        const auto bad =
+            m_database.rows(u"SELECT 1 FROM "_s + Translator::physicalTable(table.name)
+                            + u" WHERE NOT ora_fits("_s + quotedColumn(before.name) + u", "_s
+                            + sqliteLiteral(storageRule(to)) + u") LIMIT 1"_s);
         if (!bad)
             return Failure(bad.error());
         return bad->empty();
@@ -230,15 +232,17 @@ Result<> RowStore::checkTypeChange(const Table &table, const Column &before, con
     const bool national = isNational(from.kind) && isNational(to.kind);
     const bool raw = from.kind == TypeKind::Raw && to.kind == TypeKind::Raw;
     if (text || national || raw) {
-        // A longer CHAR gets padded and is no longer what it was; only too long values are in the way.
+        // A longer CHAR gets padded and is no longer what it was; only too long values are in the
+        // way.
         DataType open = to;
         if (to.kind == TypeKind::Char)
             open.kind = TypeKind::Varchar2;
         if (to.kind == TypeKind::Nchar)
             open.kind = TypeKind::Nvarchar2;
-        const auto bad = m_database.rows(u"SELECT 1 FROM "_s + Translator::physicalTable(table.name)
-                                         + u" WHERE NOT ora_fits("_s + quotedColumn(before.name)
-                                         + u", "_s + sqliteLiteral(storageRule(open)) + u") LIMIT 1"_s);
+        const auto bad =
+            m_database.rows(u"SELECT 1 FROM "_s + Translator::physicalTable(table.name)
+                            + u" WHERE NOT ora_fits("_s + quotedColumn(before.name) + u", "_s
+                            + sqliteLiteral(storageRule(open)) + u") LIMIT 1"_s);
         if (!bad)
             return Failure(bad.error());
         return bad->empty() ? Result<>() : Result<>(oraFailure(1441));
@@ -342,10 +346,9 @@ Result<> RowStore::alterTable(const Table &before, const Table &after,
         const Column *old = before.column(from);
         if (!old || !isReal(*old))
             continue;
-        if (const Result<> done =
-                m_database.run(u"ALTER TABLE "_s + Translator::physicalTable(after.name)
-                               + u" RENAME COLUMN "_s + quotedColumn(from) + u" TO "_s
-                               + quotedColumn(to));
+        if (const Result<> done = m_database.run(
+                u"ALTER TABLE "_s + Translator::physicalTable(after.name) + u" RENAME COLUMN "_s
+                + quotedColumn(from) + u" TO "_s + quotedColumn(to));
             !done)
             return done;
     }
@@ -369,8 +372,9 @@ Result<> RowStore::alterTable(const Table &before, const Table &after,
         return done;
     bool drops = false;
     for (const Column &column : before.columns) {
-        const bool kept = std::any_of(after.columns.begin(), after.columns.end(),
-                                      [&](const Column &c) { return oldName(c.name) == column.name; });
+        const bool kept =
+            std::any_of(after.columns.begin(), after.columns.end(),
+                        [&](const Column &c) { return oldName(c.name) == column.name; });
         if (kept || !isReal(column))
             continue;
         if (!drops) { // SQLite drops no indexed column: indexes go first and come back below
@@ -378,8 +382,8 @@ Result<> RowStore::alterTable(const Table &before, const Table &after,
             Table bare = after;
             bare.constraints.clear();
             const QString target = Translator::physicalTable(after.name);
-            const QString stored = target.sliced(target.indexOf(u'.') + 2).chopped(1).replace(
-                u"\"\""_s, u"\""_s);
+            const QString stored =
+                target.sliced(target.indexOf(u'.') + 2).chopped(1).replace(u"\"\""_s, u"\""_s);
             const auto indexes = m_database.rows(
                 u"SELECT name FROM main.sqlite_master WHERE type = 'index' AND tbl_name = ?"_s,
                 {stored});

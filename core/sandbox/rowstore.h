@@ -8,8 +8,9 @@
 
 namespace Athanor {
 
-// The rows of the catalog's tables: SQLite tables with one untyped column per real column. Follows what DDL does to a
-// table, so that its rows survive, are converted, or are the reason for an ORA code. Always inside a transaction.
+// The rows of the catalog's tables: SQLite tables with one untyped column per real column. Follows
+// what DDL does to a table, so that its rows survive, are converted, or are the reason for an ORA
+// code. Always inside a transaction.
 class RowStore
 {
 public:
@@ -24,7 +25,8 @@ public:
     // `renamed`: new column name → old one. The context's catalog is already the new one.
     [[nodiscard]] Result<> alterTable(const Table &before, const Table &after,
                                       const std::map<QString, QString> &renamed);
-    // SQLite indexes that make keys, parents and children quick to find: they hold nothing up, and unique they are not.
+    // SQLite indexes that make keys, parents and children quick to find: they hold nothing up, and
+    // unique they are not.
     [[nodiscard]] Result<> syncIndexes(const Table &table);
 
 private:

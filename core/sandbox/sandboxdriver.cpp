@@ -13,7 +13,7 @@ namespace Athanor {
 
 QSqlError sandboxSqlError(const Error &error, const QString &what, QSqlError::ErrorType type)
 {
-    const QString code = error.oraCode != 0 ? QString::number(error.oraCode)
+    const QString code = error.oraCode != 0    ? QString::number(error.oraCode)
         : error.kind == ErrorKind::Unsupported ? QString::fromLatin1(sandboxNotModelledCode)
                                                : QString();
     QString text = error.message;
@@ -30,8 +30,7 @@ void registerSandboxDriver()
 
 SandboxDriver::SandboxDriver(QObject *parent)
     : QSqlDriver(parent)
-{
-}
+{ }
 
 SandboxDriver::~SandboxDriver() = default;
 
@@ -59,8 +58,8 @@ bool SandboxDriver::hasFeature(DriverFeature feature) const
     return false;
 }
 
-bool SandboxDriver::open(const QString &database, const QString &user, const QString &, const QString &,
-                         int, const QString &options)
+bool SandboxDriver::open(const QString &database, const QString &user, const QString &,
+                         const QString &, int, const QString &options)
 {
     close();
     SandboxOptions settings;
@@ -175,7 +174,8 @@ QSqlRecord SandboxDriver::record(const QString &table) const
         using SandboxQueryResult::reset;
     };
     auto *opened = static_cast<Opened *>(query);
-    return opened->reset(u"SELECT * FROM "_s + escapeIdentifier(stored, TableName) + u" WHERE 1 = 0"_s)
+    return opened->reset(u"SELECT * FROM "_s + escapeIdentifier(stored, TableName)
+                         + u" WHERE 1 = 0"_s)
         ? opened->record()
         : QSqlRecord();
 }

@@ -152,8 +152,7 @@ SandboxBind bindOf(const QVariant &value)
 
 SandboxQueryResult::SandboxQueryResult(const SandboxDriver *driver)
     : QSqlResult(driver)
-{
-}
+{ }
 
 const SandboxDriver *SandboxQueryResult::sandbox() const
 {

@@ -24,8 +24,7 @@ Decimal increment(const SequenceOptions &options)
 
 Sequences::Sequences(CatalogStore &store)
     : m_store(store)
-{
-}
+{ }
 
 QString Sequences::lowest(const SequenceOptions &options)
 {
@@ -60,8 +59,7 @@ QString Sequences::lastNumber(const SequenceOptions &options, const SequenceStat
     if (cache < 2 || used.compare(Decimal()) <= 0)
         return state.next;
     const Decimal caches = used.dividedBy(Decimal(cache)).ceil();
-    const Decimal ahead =
-        decimal(state.start).plus(caches.times(Decimal(cache)).times(step));
+    const Decimal ahead = decimal(state.start).plus(caches.times(Decimal(cache)).times(step));
     return ahead.toString();
 }
 
@@ -101,8 +99,9 @@ Result<SandboxValue> Sequences::next(const QString &sequence, int use)
     SequenceState &state = m_store.sequences[sequence];
     const bool descending = increment(*settings).isNegative();
     if (state.exhausted) {
-        return oraFailure(8004, {sequence, descending ? u"goes below"_s : u"exceeds"_s,
-                                 descending ? u"MIN"_s : u"MAX"_s});
+        return oraFailure(8004,
+                          {sequence, descending ? u"goes below"_s : u"exceeds"_s,
+                           descending ? u"MIN"_s : u"MAX"_s});
     }
     const Decimal number = decimal(state.next);
     Decimal following = number.plus(increment(*settings));

@@ -7,8 +7,9 @@
 
 namespace Athanor {
 
-// NEXTVAL and CURRVAL. As in Oracle a number once given is never given again, also when the transaction is rolled back:
-// the states are kept beside the transaction and written at its end, whatever that end is.
+// NEXTVAL and CURRVAL. As in Oracle a number once given is never given again, also when the
+// transaction is rolled back: the states are kept beside the transaction and written at its end,
+// whatever that end is.
 class Sequences
 {
 public:
@@ -26,10 +27,12 @@ public:
 
     // A sequence (or identity) as its options start it.
     [[nodiscard]] static SequenceState started(const SequenceOptions &options);
-    [[nodiscard]] static QString lowest(const SequenceOptions &options); // MINVALUE, Oracle's default where none
+    [[nodiscard]] static QString
+    lowest(const SequenceOptions &options); // MINVALUE, Oracle's default where none
     [[nodiscard]] static QString highest(const SequenceOptions &options);
     // LAST_NUMBER of the dictionary: it runs ahead by the cache.
-    [[nodiscard]] static QString lastNumber(const SequenceOptions &options, const SequenceState &state);
+    [[nodiscard]] static QString lastNumber(const SequenceOptions &options,
+                                            const SequenceState &state);
 
 private:
     [[nodiscard]] const SequenceOptions *options(const QString &sequence) const;

@@ -39,7 +39,8 @@ struct SqlExpression
         Null,
         DateLiteral, // text: the value
         TimestampLiteral,
-        IntervalLiteral, // text: the value; unit: DAY, HOUR, MINUTE, SECOND, DAY TO SECOND, YEAR, MONTH …
+        IntervalLiteral, // text: the value; unit: DAY, HOUR, MINUTE, SECOND, DAY TO SECOND, YEAR,
+                         // MONTH …
         Name, // names: [owner.][table.]column; also SYSDATE, ROWNUM, S.NEXTVAL
         Bind, // bind: its place in the text, from 0
         Call, // names, arguments; window
@@ -205,8 +206,18 @@ struct SqlLock
 struct SqlStatement
 {
     enum Kind {
-        Query, Insert, Update, Delete, Merge, Lock,
-        Commit, Rollback, Savepoint, RollbackTo, SetTransaction, SetConstraints,
+        Query,
+        Insert,
+        Update,
+        Delete,
+        Merge,
+        Lock,
+        Commit,
+        Rollback,
+        Savepoint,
+        RollbackTo,
+        SetTransaction,
+        SetConstraints,
         Block, // BEGIN … or DECLARE …
         CallProcedure,
         Other, // not one of these: DDL, or nothing Oracle knows

@@ -17,13 +17,13 @@ constexpr int busyMilliseconds = 3000;
 
 Error connectionError(const QString &name, const QString &why)
 {
-    return Error{ErrorKind::Connection,
-                 QCoreApplication::translate("Athanor::Sandbox",
-                                             "The sandbox \"%1\" cannot be opened: %2")
-                     .arg(name, why),
-                 0,
-                 {},
-                 {}};
+    return Error{
+        ErrorKind::Connection,
+        QCoreApplication::translate("Athanor::Sandbox", "The sandbox \"%1\" cannot be opened: %2")
+            .arg(name, why),
+        0,
+        {},
+        {}};
 }
 
 } // namespace
@@ -74,8 +74,8 @@ SqliteDatabase::~SqliteDatabase()
 Result<> SqliteDatabase::open(const QString &name)
 {
     close();
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI
-        | SQLITE_OPEN_NOMUTEX;
+    const int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(name.toUtf8().constData(), &m_handle, flags, nullptr) != SQLITE_OK) {
         const QString why = m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle)) : QString();
         close();

@@ -28,7 +28,8 @@ using SandboxRow = std::vector<SandboxValue>;
 [[nodiscard]] QString textOf(const SandboxValue &value);
 [[nodiscard]] qint64 integerOf(const SandboxValue &value);
 
-// One SQLite connection. Errors raised by our own SQL functions carry their ORA code ("ORA-01722: invalid number").
+// One SQLite connection. Errors raised by our own SQL functions carry their ORA code ("ORA-01722:
+// invalid number").
 class SqliteDatabase
 {
 public:
@@ -37,7 +38,8 @@ public:
     SqliteDatabase(const SqliteDatabase &) = delete;
     SqliteDatabase &operator=(const SqliteDatabase &) = delete;
 
-    // A file, ":memory:", or a file: URI. ErrorKind::Connection when it cannot be opened or is no database.
+    // A file, ":memory:", or a file: URI. ErrorKind::Connection when it cannot be opened or is no
+    // database.
     [[nodiscard]] Result<> open(const QString &name);
     void close();
     [[nodiscard]] bool isOpen() const { return m_handle != nullptr; }
@@ -54,7 +56,8 @@ public:
     [[nodiscard]] bool inTransaction() const;
     void interrupt();
 
-    // The last error as an Error: an ORA code of ours, ORA-00054 where another connection holds the file.
+    // The last error as an Error: an ORA code of ours, ORA-00054 where another connection holds the
+    // file.
     [[nodiscard]] Error lastError() const;
 
 private:

@@ -158,8 +158,7 @@ QStringList SqlParser::nameList()
     QStringList names;
     do {
         if (!isName()) {
-            fail(peek().kind == TokenKind::Word ? 904 : 1747,
-                 {textOf(peek()).toString()});
+            fail(peek().kind == TokenKind::Word ? 904 : 1747, {textOf(peek()).toString()});
             return names;
         }
         QString column = name();

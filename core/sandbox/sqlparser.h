@@ -11,8 +11,8 @@
 
 namespace Athanor {
 
-// Reads queries and DML as Oracle's parser of that version would: what Oracle refuses is refused with its code, what Oracle
-// accepts and the sandbox cannot run is ErrorKind::Unsupported.
+// Reads queries and DML as Oracle's parser of that version would: what Oracle refuses is refused
+// with its code, what Oracle accepts and the sandbox cannot run is ErrorKind::Unsupported.
 class SqlParser
 {
 public:

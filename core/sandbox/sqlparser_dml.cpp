@@ -252,9 +252,9 @@ void SqlParser::lockStatement(SqlStatement &statement)
         advance();
     }
     lock.mode = words.join(u' ');
-    static const QStringList modes = {u"EXCLUSIVE"_s,     u"SHARE"_s,     u"ROW SHARE"_s,
-                                      u"ROW EXCLUSIVE"_s, u"SHARE UPDATE"_s,
-                                      u"SHARE ROW EXCLUSIVE"_s};
+    static const QStringList modes = {u"EXCLUSIVE"_s,    u"SHARE"_s,
+                                      u"ROW SHARE"_s,    u"ROW EXCLUSIVE"_s,
+                                      u"SHARE UPDATE"_s, u"SHARE ROW EXCLUSIVE"_s};
     if (!modes.contains(lock.mode))
         fail(905);
     expect(u"MODE", 905);

@@ -132,10 +132,11 @@ SqlExpressionPtr SqlParser::predicate()
         return left;
 
     static const std::map<QString, QString> operators = {
-        {u"="_s, u"="_s},   {u"<>"_s, u"<>"_s}, {u"!="_s, u"<>"_s}, {u"^="_s, u"<>"_s},
-        {u"<"_s, u"<"_s},   {u">"_s, u">"_s},   {u"<="_s, u"<="_s}, {u">="_s, u">="_s}};
+        {u"="_s, u"="_s}, {u"<>"_s, u"<>"_s}, {u"!="_s, u"<>"_s}, {u"^="_s, u"<>"_s},
+        {u"<"_s, u"<"_s}, {u">"_s, u">"_s},   {u"<="_s, u"<="_s}, {u">="_s, u">="_s}};
     if (peek().kind == TokenKind::Punctuation) {
-        if (const auto found = operators.find(textOf(peek()).toString()); found != operators.end()) {
+        if (const auto found = operators.find(textOf(peek()).toString());
+            found != operators.end()) {
             auto result = make(SqlExpression::Binary);
             result->text = found->second;
             advance();
@@ -421,8 +422,8 @@ SqlExpressionPtr SqlParser::nameOrCall()
             failNotModelled(word);
             return {};
         }
-        const bool callOfReserved = isSymbol(u"(", 1)
-            && (word == u"MOD" || word == u"DECODE" || word == u"USER");
+        const bool callOfReserved =
+            isSymbol(u"(", 1) && (word == u"MOD" || word == u"DECODE" || word == u"USER");
         if (isReservedWord(word) && !isReservedValue(word) && !callOfReserved) {
             fail(936);
             return {};
@@ -471,7 +472,8 @@ SqlExpressionPtr SqlParser::nameOrCall()
         } while (!failed() && takeSymbol(u","));
     }
     if (!failed() && !isSymbol(u")") && peek().kind == TokenKind::Word) {
-        failNotModelled(result->names.join(u'.') + u" with "_s + textOf(peek()).toString().toUpper());
+        failNotModelled(result->names.join(u'.') + u" with "_s
+                        + textOf(peek()).toString().toUpper());
         return {};
     }
     expectSymbol(u")", 907);
@@ -517,9 +519,9 @@ std::unique_ptr<SqlWindow> SqlParser::window()
         result->orderBy = orderItems();
     }
     if (is(u"ROWS") || is(u"RANGE") || is(u"GROUPS")) {
-        static const QStringList frameWords = {
-            u"ROWS"_s,      u"RANGE"_s,     u"BETWEEN"_s,   u"AND"_s,
-            u"UNBOUNDED"_s, u"PRECEDING"_s, u"FOLLOWING"_s, u"CURRENT"_s, u"ROW"_s};
+        static const QStringList frameWords = {u"ROWS"_s,      u"RANGE"_s,     u"BETWEEN"_s,
+                                               u"AND"_s,       u"UNBOUNDED"_s, u"PRECEDING"_s,
+                                               u"FOLLOWING"_s, u"CURRENT"_s,   u"ROW"_s};
         while (!failed() && !isSymbol(u")")) {
             const QString word = textOf(peek()).toString().toUpper();
             if (peek().kind != TokenKind::Number && !frameWords.contains(word)) {
@@ -675,19 +677,30 @@ std::optional<DataType> SqlParser::dataType()
 {
     DataType type;
     const QString word = textOf(peek()).toString().toUpper();
-    static const std::map<QString, TypeKind> kinds = {
-        {u"VARCHAR2"_s, TypeKind::Varchar2}, {u"VARCHAR"_s, TypeKind::Varchar2},
-        {u"NVARCHAR2"_s, TypeKind::Nvarchar2}, {u"CHAR"_s, TypeKind::Char},
-        {u"CHARACTER"_s, TypeKind::Char}, {u"NCHAR"_s, TypeKind::Nchar},
-        {u"NUMBER"_s, TypeKind::Number}, {u"DECIMAL"_s, TypeKind::Number},
-        {u"NUMERIC"_s, TypeKind::Number}, {u"DEC"_s, TypeKind::Number},
-        {u"INTEGER"_s, TypeKind::Number}, {u"INT"_s, TypeKind::Number},
-        {u"SMALLINT"_s, TypeKind::Number}, {u"FLOAT"_s, TypeKind::Float},
-        {u"REAL"_s, TypeKind::Float}, {u"BINARY_FLOAT"_s, TypeKind::BinaryFloat},
-        {u"BINARY_DOUBLE"_s, TypeKind::BinaryDouble}, {u"DATE"_s, TypeKind::Date},
-        {u"TIMESTAMP"_s, TypeKind::Timestamp}, {u"RAW"_s, TypeKind::Raw},
-        {u"CLOB"_s, TypeKind::Clob}, {u"NCLOB"_s, TypeKind::Nclob}, {u"BLOB"_s, TypeKind::Blob},
-        {u"BOOLEAN"_s, TypeKind::Boolean}};
+    static const std::map<QString, TypeKind> kinds = {{u"VARCHAR2"_s, TypeKind::Varchar2},
+                                                      {u"VARCHAR"_s, TypeKind::Varchar2},
+                                                      {u"NVARCHAR2"_s, TypeKind::Nvarchar2},
+                                                      {u"CHAR"_s, TypeKind::Char},
+                                                      {u"CHARACTER"_s, TypeKind::Char},
+                                                      {u"NCHAR"_s, TypeKind::Nchar},
+                                                      {u"NUMBER"_s, TypeKind::Number},
+                                                      {u"DECIMAL"_s, TypeKind::Number},
+                                                      {u"NUMERIC"_s, TypeKind::Number},
+                                                      {u"DEC"_s, TypeKind::Number},
+                                                      {u"INTEGER"_s, TypeKind::Number},
+                                                      {u"INT"_s, TypeKind::Number},
+                                                      {u"SMALLINT"_s, TypeKind::Number},
+                                                      {u"FLOAT"_s, TypeKind::Float},
+                                                      {u"REAL"_s, TypeKind::Float},
+                                                      {u"BINARY_FLOAT"_s, TypeKind::BinaryFloat},
+                                                      {u"BINARY_DOUBLE"_s, TypeKind::BinaryDouble},
+                                                      {u"DATE"_s, TypeKind::Date},
+                                                      {u"TIMESTAMP"_s, TypeKind::Timestamp},
+                                                      {u"RAW"_s, TypeKind::Raw},
+                                                      {u"CLOB"_s, TypeKind::Clob},
+                                                      {u"NCLOB"_s, TypeKind::Nclob},
+                                                      {u"BLOB"_s, TypeKind::Blob},
+                                                      {u"BOOLEAN"_s, TypeKind::Boolean}};
     const auto found = kinds.find(word);
     if (found == kinds.end()) {
         if (word == u"INTERVAL" || word == u"LONG" || word == u"ROWID" || word == u"UROWID"
@@ -705,7 +718,8 @@ std::optional<DataType> SqlParser::dataType()
     if (type.kind == TypeKind::Char && take(u"VARYING"))
         type.kind = TypeKind::Varchar2;
     const bool text = type.kind == TypeKind::Varchar2 || type.kind == TypeKind::Nvarchar2
-        || type.kind == TypeKind::Char || type.kind == TypeKind::Nchar || type.kind == TypeKind::Raw;
+        || type.kind == TypeKind::Char || type.kind == TypeKind::Nchar
+        || type.kind == TypeKind::Raw;
     if (takeSymbol(u"(")) {
         if (text) {
             type.length = integer();

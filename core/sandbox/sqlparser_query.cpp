@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 
 namespace {
-constexpr int maxDepth = 200; // of nested queries and parentheses: deeper text is a mistake or an attack
+constexpr int maxDepth =
+    200; // of nested queries and parentheses: deeper text is a mistake or an attack
 }
 
 std::unique_ptr<SqlQuery> SqlParser::query()
@@ -187,10 +188,10 @@ QString SqlParser::tableAlias()
 {
     // AS before a table's alias is no Oracle (ORA-00933).
     static const QStringList clauseWords = {
-        u"LEFT"_s,  u"RIGHT"_s, u"FULL"_s,    u"INNER"_s,   u"CROSS"_s, u"NATURAL"_s,
-        u"JOIN"_s,  u"USING"_s, u"LIMIT"_s,   u"OFFSET"_s,  u"FETCH"_s, u"OUTER"_s,
-        u"RETURNING"_s, u"RETURN"_s, u"PIVOT"_s, u"UNPIVOT"_s, u"SAMPLE"_s, u"PARTITION"_s,
-        u"WHEN"_s, u"LOG"_s, u"EXCEPT"_s, u"WINDOW"_s, u"QUALIFY"_s, u"MODEL"_s};
+        u"LEFT"_s,      u"RIGHT"_s,  u"FULL"_s,   u"INNER"_s,   u"CROSS"_s,   u"NATURAL"_s,
+        u"JOIN"_s,      u"USING"_s,  u"LIMIT"_s,  u"OFFSET"_s,  u"FETCH"_s,   u"OUTER"_s,
+        u"RETURNING"_s, u"RETURN"_s, u"PIVOT"_s,  u"UNPIVOT"_s, u"SAMPLE"_s,  u"PARTITION"_s,
+        u"WHEN"_s,      u"LOG"_s,    u"EXCEPT"_s, u"WINDOW"_s,  u"QUALIFY"_s, u"MODEL"_s};
     if (peek().kind == TokenKind::QuotedName)
         return name();
     if (!isName() || clauseWords.contains(textOf(peek()).toString().toUpper()))
@@ -211,7 +212,8 @@ std::unique_ptr<SqlFrom> SqlParser::fromPrimary()
             const size_t start = m_at;
             item->kind = SqlFrom::Derived;
             item->query = query();
-            if (!failed() && !isSymbol(u")")) { // ((a) JOIN b): a join that starts with a parenthesis
+            if (!failed()
+                && !isSymbol(u")")) { // ((a) JOIN b): a join that starts with a parenthesis
                 m_at = start;
                 item = fromItem();
             }

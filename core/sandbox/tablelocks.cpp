@@ -34,8 +34,7 @@ LocksInMemory &locksInMemory()
 TableLocks::TableLocks(const QString &database, bool inMemory)
     : m_database(database)
     , m_inMemory(inMemory)
-{
-}
+{ }
 
 TableLocks::~TableLocks()
 {
@@ -93,7 +92,7 @@ Result<> TableLocks::checkFree(const QString &table) const
         LocksInMemory &locks = locksInMemory();
         const QMutexLocker guard(&locks.mutex);
         return locks.held.contains(m_database + u'\n' + table) ? Result<>(oraFailure(54))
-                                                              : Result<>();
+                                                               : Result<>();
     }
     if (m_files.contains(table) || !QFileInfo::exists(fileName(table)))
         return {};

@@ -11,9 +11,10 @@
 
 namespace Athanor {
 
-// LOCK TABLE … IN EXCLUSIVE MODE between sessions, in one process or several, apart from SQLite's own locks so that work on
-// other tables goes on. A lock is a file beside the sandbox that names its process; one left by a dead process counts
-// for nothing. Sandboxes in memory are locked inside this process.
+// LOCK TABLE … IN EXCLUSIVE MODE between sessions, in one process or several, apart from SQLite's
+// own locks so that work on other tables goes on. A lock is a file beside the sandbox that names
+// its process; one left by a dead process counts for nothing. Sandboxes in memory are locked inside
+// this process.
 class TableLocks
 {
 public:

@@ -56,13 +56,14 @@ QString Translator::stored(const Table &table, const Column &column, const Emitt
     ready = converted(ready, kind);
     if (failed() || ready.sql == u"NULL")
         return ready.sql;
-    const QString place = u'"' + m_context.user + u"\".\""_s + table.name.name + u"\".\""_s
-        + column.name + u'"';
+    const QString place =
+        u'"' + m_context.user + u"\".\""_s + table.name.name + u"\".\""_s + column.name + u'"';
     return u"ora_store("_s + ready.sql + u", "_s + sqliteLiteral(storageRule(column.type)) + u", "_s
         + sqliteLiteral(place) + u')';
 }
 
-// What a new row gets in the column: the value given, the default, the identity's or the trigger's number.
+// What a new row gets in the column: the value given, the default, the identity's or the trigger's
+// number.
 QString Translator::filled(const Table &table, const Column &column,
                            const std::optional<Emitted> &value)
 {
@@ -191,9 +192,8 @@ void Translator::returning(const std::vector<SqlExpressionPtr> &list, const Tabl
     ScopeSource source;
     source.alias = table.name.name;
     source.table = table.name;
-    source.sqlAlias = sqliteQuoted(physicalName(table.name.owner.isEmpty()
-                                                    ? table.name.name
-                                                    : table.name.owner + u'.' + table.name.name));
+    source.sqlAlias = sqliteQuoted(physicalName(
+        table.name.owner.isEmpty() ? table.name.name : table.name.owner + u'.' + table.name.name));
     source.hasRowid = true;
     addTableColumns(table, source);
     scope.sources.push_back(std::move(source));
@@ -217,7 +217,8 @@ Result<std::vector<TranslatedChange>> Translator::insert(const SqlInsert &insert
             returning(insert.returning, *m_context.catalog->table(change.table), change);
         changes.push_back(std::move(change));
     } else {
-        // Sequences of a multitable insert would count per target; one row from DUAL is the use they have.
+        // Sequences of a multitable insert would count per target; one row from DUAL is the use
+        // they have.
         const QueryParts query = emitQuery(*insert.query, nullptr);
         for (const SqlInsertTarget &target : insert.targets) {
             if (failed())
@@ -276,8 +277,8 @@ void Translator::assign(const Table &table, const std::vector<SqlAssignment> &as
                 continue;
             }
             Emitted value = emitValue(*assignment.value, &scope);
-            if (columns[0]->defaultOnNull && !failed()
-                && value.kind == ValueKind::Null && value.sql == u"NULL") {
+            if (columns[0]->defaultOnNull && !failed() && value.kind == ValueKind::Null
+                && value.sql == u"NULL") {
                 // DEFAULT ON NULL is for inserts; an update to NULL is ORA-01407.
             }
             parts.append(names.first() + u" = "_s + stored(table, *columns[0], value));
@@ -294,7 +295,10 @@ void Translator::assign(const Table &table, const std::vector<SqlAssignment> &as
         for (size_t i = 0; i < columns.size(); ++i) {
             const Emitted value{u"CASE WHEN count(*) > 1 THEN ora_raise(1427) ELSE min(c"_s
                                     + QString::number(i + 1) + u") END"_s,
-                                query.columns[i].kind, {}, false, false};
+                                query.columns[i].kind,
+                                {},
+                                false,
+                                false};
             items.append(stored(table, *columns[i], value));
         }
         parts.append(u'(' + names.join(u", "_s) + u") = (SELECT "_s + items.join(u", "_s)
@@ -312,8 +316,8 @@ Result<TranslatedChange> Translator::update(const SqlUpdate &update)
         m_blocks.push_back({});
         Scope scope;
         const QString alias = u't' + QString::number(++m_aliases);
-        scope.sources.push_back(tableSource(
-            *table, update.alias.isEmpty() ? table->name.name : update.alias, alias));
+        scope.sources.push_back(
+            tableSource(*table, update.alias.isEmpty() ? table->name.name : update.alias, alias));
         change.sql = u"UPDATE "_s + physicalTable(table->name) + u" AS "_s + alias + u" SET "_s;
         assign(*table, update.assignments, scope, change);
         std::vector<const SqlExpression *> conditions;
@@ -345,8 +349,8 @@ Result<TranslatedChange> Translator::remove(const SqlDelete &remove)
         m_blocks.push_back({});
         Scope scope;
         const QString alias = u't' + QString::number(++m_aliases);
-        scope.sources.push_back(tableSource(
-            *table, remove.alias.isEmpty() ? table->name.name : remove.alias, alias));
+        scope.sources.push_back(
+            tableSource(*table, remove.alias.isEmpty() ? table->name.name : remove.alias, alias));
         std::vector<const SqlExpression *> conditions;
         const auto limit = takeRownumLimit(remove.where.get(), scope, conditions);
         QStringList where;
@@ -435,10 +439,10 @@ Result<TranslatedMerge> Translator::merge(const SqlMerge &merge)
             removing.sources.push_back(tableSource(*table, targetAlias, removed));
             result.remove.table = table->name;
             result.remove.sql = u"DELETE FROM "_s + physicalTable(table->name)
-                + u" WHERE rowid IN (SELECT "_s + removed + u".rowid FROM temp.\"merge~\" AS m JOIN "_s
-                + physicalTable(table->name) + u" AS "_s + removed + u" ON m.rid = "_s + removed
-                + u".rowid WHERE "_s + emitCondition(*merge.deleteWhere, &removing)
-                + u") RETURNING rowid"_s;
+                + u" WHERE rowid IN (SELECT "_s + removed
+                + u".rowid FROM temp.\"merge~\" AS m JOIN "_s + physicalTable(table->name)
+                + u" AS "_s + removed + u" ON m.rid = "_s + removed + u".rowid WHERE "_s
+                + emitCondition(*merge.deleteWhere, &removing) + u") RETURNING rowid"_s;
         }
     }
     // 3. the others

@@ -34,7 +34,8 @@ Emitted Translator::emit(const SqlExpression &expression, Scope *scope)
 {
     if (failed())
         return {};
-    // In a grouped block an expression may stand bare only if it is one of GROUP BY, as a whole or by its parts.
+    // In a grouped block an expression may stand bare only if it is one of GROUP BY, as a whole or
+    // by its parts.
     if (!m_blocks.empty() && m_blocks.back().grouped && !m_blocks.back().inAggregate
         && expression.kind != SqlExpression::Subquery && expression.kind != SqlExpression::Exists) {
         Block &block = m_blocks.back();
@@ -90,8 +91,8 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
 {
     switch (e.kind) {
     case SqlExpression::Number: {
-        Emitted result =
-            of(e.unit == u"BOOLEAN" ? ValueKind::Boolean : ValueKind::Number, numberLiteral(e.text));
+        Emitted result = of(e.unit == u"BOOLEAN" ? ValueKind::Boolean : ValueKind::Number,
+                            numberLiteral(e.text));
         result.literal = true;
         return result;
     }
@@ -195,8 +196,8 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
         return {};
     case SqlExpression::Extract: {
         Emitted value = emitValue(*e.arguments[0], scope);
-        static const QStringList units = {u"YEAR"_s, u"MONTH"_s, u"DAY"_s, u"HOUR"_s, u"MINUTE"_s,
-                                          u"SECOND"_s};
+        static const QStringList units = {u"YEAR"_s, u"MONTH"_s,  u"DAY"_s,
+                                          u"HOUR"_s, u"MINUTE"_s, u"SECOND"_s};
         if (!units.contains(e.unit)) {
             failNotModelled(u"EXTRACT ("_s + e.unit + u')');
             return {};
@@ -238,7 +239,8 @@ QString Translator::sequenceValue(const QString &sequence, bool next)
 {
     if (next)
         m_nextvals.insert(sequence);
-    // Every reference in one row gives the same value; the function tells rows apart by who asks again.
+    // Every reference in one row gives the same value; the function tells rows apart by who asks
+    // again.
     const int use = m_sequenceUses[sequence]++;
     return (m_nextvals.contains(sequence) ? u"ora_nextval("_s : u"ora_currval("_s)
         + sqliteLiteral(sequence) + u", "_s + QString::number(use) + u')';
@@ -272,8 +274,13 @@ std::optional<Emitted> Translator::emitPseudoColumn(const SqlExpression &e, Scop
             for (const ScopeSource &source : at->sources) {
                 if (!source.hasRowid || (e.names.size() == 2 && source.alias != e.names.first()))
                     continue;
-                const ScopeColumn rowid{u"ROWID"_s, u"ora_rowid("_s + source.sqlAlias + u".rowid)"_s,
-                                        ValueKind::Rowid, {}, false, false, false};
+                const ScopeColumn rowid{u"ROWID"_s,
+                                        u"ora_rowid("_s + source.sqlAlias + u".rowid)"_s,
+                                        ValueKind::Rowid,
+                                        {},
+                                        false,
+                                        false,
+                                        false};
                 return emitColumn(rowid, *at);
             }
         }
@@ -316,8 +323,7 @@ Emitted Translator::emitColumn(const ScopeColumn &column, Scope &scope)
         if (known != scope.wrappedColumns.end()) {
             result.sql = known->second;
         } else {
-            const QString outer =
-                u"w.w"_s + QString::number(scope.wrappedColumns.size() + 1);
+            const QString outer = u"w.w"_s + QString::number(scope.wrappedColumns.size() + 1);
             scope.wrappedColumns.emplace(column.sql, outer);
             result.sql = outer;
         }
@@ -528,8 +534,9 @@ Emitted Translator::emitArithmetic(const QString &op, const Emitted &left, const
         }
         const QString sign = op == u"-" ? u"-1"_s : u"1"_s;
         if (isInterval(amount.kind)) {
-            return of(date.kind, (amount.kind == ValueKind::IntervalDs ? u"ora_add_seconds("_s
-                                                                      : u"ora_add_interval_ym("_s)
+            return of(date.kind,
+                      (amount.kind == ValueKind::IntervalDs ? u"ora_add_seconds("_s
+                                                            : u"ora_add_interval_ym("_s)
                           + date.sql + u", "_s + amount.sql + u", "_s + sign + u')');
         }
         amount = converted(amount, ValueKind::Number);
@@ -551,8 +558,8 @@ Emitted Translator::emitArithmetic(const QString &op, const Emitted &left, const
             : op == u"*"                    ? u"ora_mul"_s
                                             : u"ora_div"_s;
         return call(interval.kind, function, left,
-                    same ? right : (isInterval(left.kind) ? converted(right, ValueKind::Number)
-                                                          : right));
+                    same ? right
+                         : (isInterval(left.kind) ? converted(right, ValueKind::Number) : right));
     }
     const Emitted a = converted(left, ValueKind::Number);
     const Emitted b = converted(right, ValueKind::Number);
@@ -644,8 +651,7 @@ QString Translator::emitComparison(const QString &op, Emitted left, Emitted righ
         common = ValueKind::Boolean;
     else if (either(ValueKind::Raw))
         common = ValueKind::Raw;
-    else if (either(ValueKind::Fixed)
-             && (left.kind == ValueKind::Fixed || left.literal)
+    else if (either(ValueKind::Fixed) && (left.kind == ValueKind::Fixed || left.literal)
              && (right.kind == ValueKind::Fixed || right.literal))
         common = ValueKind::Fixed;
     if (left.kind != ValueKind::Null)
@@ -657,7 +663,8 @@ QString Translator::emitComparison(const QString &op, Emitted left, Emitted righ
     if (numeric && op != u"=" && op != u"<>")
         return u"(ora_compare("_s + left.sql + u", "_s + right.sql + u") "_s + op + u" 0)"_s;
     if (common == ValueKind::Fixed) // blank-padded comparison
-        return u"(rtrim("_s + left.sql + u", ' ') "_s + op + u" rtrim("_s + right.sql + u", ' '))"_s;
+        return u"(rtrim("_s + left.sql + u", ' ') "_s + op + u" rtrim("_s + right.sql
+            + u", ' '))"_s;
     if (common == ValueKind::TimestampTz) // the instant, whatever the zone
         return u"(substr("_s + left.sql + u", 1, 29) "_s + op + u" substr("_s + right.sql
             + u", 1, 29))"_s;
@@ -675,7 +682,8 @@ QString Translator::emitCondition(const SqlExpression &expression, Scope *scope)
     return value.sql;
 }
 
-// One type for several values: Oracle takes the first value's and converts (NVL, DECODE) or refuses (CASE, COALESCE).
+// One type for several values: Oracle takes the first value's and converts (NVL, DECODE) or refuses
+// (CASE, COALESCE).
 void Translator::unify(std::vector<Emitted> &values, bool strict)
 {
     ValueKind common = ValueKind::Null;
@@ -752,8 +760,8 @@ Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
         return {};
     QString sql;
     if (e.query) {
-        // Each item is brought to the type of what it is compared with; a difference in types both ways goes through
-        // EXISTS, so that the comparison is Oracle's own.
+        // Each item is brought to the type of what it is compared with; a difference in types both
+        // ways goes through EXISTS, so that the comparison is Oracle's own.
         QueryParts query = emitQuery(*e.query, scope);
         if (failed())
             return {};
@@ -769,22 +777,23 @@ Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
             QStringList parts;
             for (const Emitted &part : left)
                 parts.append(part.sql);
-            const QString row = parts.size() == 1 ? parts.first() : u'(' + parts.join(u", "_s) + u')';
+            const QString row =
+                parts.size() == 1 ? parts.first() : u'(' + parts.join(u", "_s) + u')';
             sql = u'(' + row + (e.negated ? u" NOT IN ("_s : u" IN ("_s) + query.sql + u"))"_s;
             return of(ValueKind::Condition, sql);
         }
         const QString alias = u"q"_s + QString::number(++m_aliases);
         QStringList parts;
         for (size_t i = 0; i < left.size(); ++i) {
-            const Emitted column{alias + u".c"_s + QString::number(i + 1), query.columns[i].kind,
-                                 {}, false, false};
+            const Emitted column{
+                alias + u".c"_s + QString::number(i + 1), query.columns[i].kind, {}, false, false};
             parts.append(emitComparison(u"="_s, left[i], column));
         }
         // max() over no rows is NULL: x IN (nothing) is false.
         sql = u"(SELECT CASE WHEN max("_s + parts.join(u" AND "_s)
             + u") = 1 THEN 1 WHEN count(*) = sum(("_s + parts.join(u" AND "_s)
-            + u") IS NOT NULL) THEN 0 WHEN count(*) = 0 THEN 0 END FROM ("_s + query.sql + u") AS "_s
-            + alias + u')';
+            + u") IS NOT NULL) THEN 0 WHEN count(*) = 0 THEN 0 END FROM ("_s + query.sql
+            + u") AS "_s + alias + u')';
         return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
     }
     QStringList alternatives;
@@ -797,8 +806,7 @@ Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
             }
             QStringList parts;
             for (size_t j = 0; j < left.size(); ++j)
-                parts.append(
-                    emitComparison(u"="_s, left[j], emitValue(*item.arguments[j], scope)));
+                parts.append(emitComparison(u"="_s, left[j], emitValue(*item.arguments[j], scope)));
             alternatives.append(u'(' + parts.join(u" AND "_s) + u')');
         } else {
             alternatives.append(emitComparison(u"="_s, left.front(), emitValue(item, scope)));
@@ -816,8 +824,7 @@ Emitted Translator::emitQuantified(const SqlExpression &e, Scope *scope)
         QStringList parts;
         for (size_t i = 1; i < e.arguments.size(); ++i)
             parts.append(emitComparison(e.text, left, emitValue(*e.arguments[i], scope)));
-        return of(ValueKind::Condition,
-                  u'(' + parts.join(all ? u" AND "_s : u" OR "_s) + u')');
+        return of(ValueKind::Condition, u'(' + parts.join(all ? u" AND "_s : u" OR "_s) + u')');
     }
     const QueryParts query = emitQuery(*e.query, scope);
     if (failed())
@@ -856,9 +863,10 @@ Emitted Translator::emitSubquery(const SqlExpression &e, Scope *scope)
         fail(913);
         return {};
     }
-    Emitted result = of(query.columns[0].kind,
-                        u"(SELECT CASE WHEN count(*) > 1 THEN ora_raise(1427) ELSE min(c1) END FROM ("_s
-                            + query.sql + u"))"_s);
+    Emitted result =
+        of(query.columns[0].kind,
+           u"(SELECT CASE WHEN count(*) > 1 THEN ora_raise(1427) ELSE min(c1) END FROM ("_s
+               + query.sql + u"))"_s);
     return result;
 }
 
@@ -872,8 +880,8 @@ Emitted Translator::emitCast(const SqlExpression &e, Scope *scope)
     if (value.kind == ValueKind::Clob && toText)
         value.kind = ValueKind::Text;
     value = converted(value, kind);
-    Emitted result = of(kind, u"ora_cast("_s + value.sql + u", "_s
-                            + sqliteLiteral(storageRule(*e.type)) + u')');
+    Emitted result =
+        of(kind, u"ora_cast("_s + value.sql + u", "_s + sqliteLiteral(storageRule(*e.type)) + u')');
     result.type = e.type;
     return result;
 }

@@ -11,9 +11,10 @@ namespace Athanor {
 
 namespace {
 
-// Oracle's function, what it takes and gives, and the SQL function of ours that does it. Arguments by letter, the last
-// one repeating: n number, t text, d date or timestamp, D date, r raw, a anything. Result: n, t, c (CLOB when the
-// first argument is one), d (as the first argument), D, S timestamp, r, i (interval).
+// Oracle's function, what it takes and gives, and the SQL function of ours that does it. Arguments
+// by letter, the last one repeating: n number, t text, d date or timestamp, D date, r raw, a
+// anything. Result: n, t, c (CLOB when the first argument is one), d (as the first argument), D, S
+// timestamp, r, i (interval).
 struct FunctionEntry
 {
     const char16_t *name;
@@ -92,19 +93,32 @@ constexpr FunctionEntry functionTable[] = {
 const QStringList &builtinNames()
 {
     static const QStringList names =
-        u"ACOS APPENDCHILDXML APPROX_COUNT_DISTINCT ASCIISTR ASIN ATAN ATAN2 AVG BFILENAME BIN_TO_NUM CARDINALITY "
-        "CHARTOROWID CLUSTER_ID COLLATION COLLECT COMPOSE CON_NAME_TO_ID CONVERT CORR COSH COVAR_POP COVAR_SAMP CUBE_TABLE "
-        "CV DATAOBJ_TO_PARTITION DECOMPOSE DELETEXML DEPTH DEREF DUMP EXISTSNODE EXTRACTVALUE FEATURE_ID FIRST "
-        "FROM_TZ GROUP_ID GROUPING GROUPING_ID INSERTCHILDXML ITERATION_NUMBER JSON_ARRAY JSON_ARRAYAGG JSON_DATAGUIDE "
-        "JSON_MERGEPATCH JSON_OBJECT JSON_OBJECTAGG JSON_QUERY JSON_SERIALIZE JSON_TABLE JSON_TRANSFORM JSON_VALUE "
-        "JSON_EXISTS LAST MAKE_REF NANVL NEW_TIME NLS_CHARSET_DECL_LEN NLS_CHARSET_ID NLS_CHARSET_NAME NLS_INITCAP "
-        "NLSSORT ORA_DST_AFFECTED ORA_INVOKING_USER PATH PERCENTILE_CONT PERCENTILE_DISC POWERMULTISET PREDICTION "
-        "PRESENTNNV PREVIOUS RATIO_TO_REPORT RAWTONHEX REF REFTOHEX REGR_SLOPE ROWIDTOCHAR ROWIDTONCHAR SCN_TO_TIMESTAMP "
-        "SINH SOUNDEX STATS_MODE STDDEV_POP STDDEV_SAMP SYS_CONNECT_BY_PATH SYS_DBURIGEN SYS_EXTRACT_UTC SYS_OP_ZONE_ID "
-        "SYS_TYPEID SYS_XMLAGG SYS_XMLGEN TANH TIMESTAMP_TO_SCN TO_BLOB TO_DSINTERVAL TO_MULTI_BYTE TO_NCHAR "
-        "TO_SINGLE_BYTE TO_YMINTERVAL TREAT TZ_OFFSET UNISTR UPDATEXML VALIDATE_CONVERSION VALUE VAR_POP VAR_SAMP VSIZE "
-        "WIDTH_BUCKET XMLAGG XMLCAST XMLCDATA XMLCOLATTVAL XMLCOMMENT XMLCONCAT XMLDIFF XMLELEMENT XMLEXISTS XMLFOREST "
-        "XMLISVALID XMLPARSE XMLPATCH XMLPI XMLQUERY XMLROOT XMLSEQUENCE XMLSERIALIZE XMLTABLE XMLTRANSFORM XMLTYPE "
+        u"ACOS APPENDCHILDXML APPROX_COUNT_DISTINCT ASCIISTR ASIN ATAN ATAN2 AVG BFILENAME "
+        u"BIN_TO_NUM CARDINALITY "
+        "CHARTOROWID CLUSTER_ID COLLATION COLLECT COMPOSE CON_NAME_TO_ID CONVERT CORR COSH "
+        "COVAR_POP COVAR_SAMP CUBE_TABLE "
+        "CV DATAOBJ_TO_PARTITION DECOMPOSE DELETEXML DEPTH DEREF DUMP EXISTSNODE EXTRACTVALUE "
+        "FEATURE_ID FIRST "
+        "FROM_TZ GROUP_ID GROUPING GROUPING_ID INSERTCHILDXML ITERATION_NUMBER JSON_ARRAY "
+        "JSON_ARRAYAGG JSON_DATAGUIDE "
+        "JSON_MERGEPATCH JSON_OBJECT JSON_OBJECTAGG JSON_QUERY JSON_SERIALIZE JSON_TABLE "
+        "JSON_TRANSFORM JSON_VALUE "
+        "JSON_EXISTS LAST MAKE_REF NANVL NEW_TIME NLS_CHARSET_DECL_LEN NLS_CHARSET_ID "
+        "NLS_CHARSET_NAME NLS_INITCAP "
+        "NLSSORT ORA_DST_AFFECTED ORA_INVOKING_USER PATH PERCENTILE_CONT PERCENTILE_DISC "
+        "POWERMULTISET PREDICTION "
+        "PRESENTNNV PREVIOUS RATIO_TO_REPORT RAWTONHEX REF REFTOHEX REGR_SLOPE ROWIDTOCHAR "
+        "ROWIDTONCHAR SCN_TO_TIMESTAMP "
+        "SINH SOUNDEX STATS_MODE STDDEV_POP STDDEV_SAMP SYS_CONNECT_BY_PATH SYS_DBURIGEN "
+        "SYS_EXTRACT_UTC SYS_OP_ZONE_ID "
+        "SYS_TYPEID SYS_XMLAGG SYS_XMLGEN TANH TIMESTAMP_TO_SCN TO_BLOB TO_DSINTERVAL "
+        "TO_MULTI_BYTE TO_NCHAR "
+        "TO_SINGLE_BYTE TO_YMINTERVAL TREAT TZ_OFFSET UNISTR UPDATEXML VALIDATE_CONVERSION VALUE "
+        "VAR_POP VAR_SAMP VSIZE "
+        "WIDTH_BUCKET XMLAGG XMLCAST XMLCDATA XMLCOLATTVAL XMLCOMMENT XMLCONCAT XMLDIFF XMLELEMENT "
+        "XMLEXISTS XMLFOREST "
+        "XMLISVALID XMLPARSE XMLPATCH XMLPI XMLQUERY XMLROOT XMLSEQUENCE XMLSERIALIZE XMLTABLE "
+        "XMLTRANSFORM XMLTYPE "
         "HTTPURITYPE NTH_VALUE CUME_DIST SYS_OP_C2C"_s.split(u' ');
     return names;
 }
@@ -203,7 +217,8 @@ void Translator::failUnknownFunction(const SqlExpression &e)
     }
     if (e.names.size() > 1
         && (first == u"SYS" || first.startsWith(u"DBMS_") || first.startsWith(u"UTL_")
-            || first == u"STANDARD" || first == u"XDB" || first == u"CTXSYS" || first == u"MDSYS")) {
+            || first == u"STANDARD" || first == u"XDB" || first == u"CTXSYS"
+            || first == u"MDSYS")) {
         failNotModelled(u"the supplied package function "_s + name);
         return;
     }
@@ -307,7 +322,8 @@ Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
         if (name == u"COUNT" || QStringView(entry.other).isEmpty())
             numeric = true; // there is only that one
         else if (!arguments.empty()
-                 && (arguments[0].kind == ValueKind::Clob || arguments[0].kind == ValueKind::Blob)) {
+                 && (arguments[0].kind == ValueKind::Clob
+                     || arguments[0].kind == ValueKind::Blob)) {
             failInconsistent(u"-"_s, arguments[0].kind);
             return {};
         }
@@ -375,8 +391,9 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         auto values = arguments();
         std::vector<Emitted> results(values.begin() + 1, values.end());
         unify(results, false);
-        return of(firstKind(results), u"(CASE WHEN "_s + values[0].sql + u" IS NOT NULL THEN "_s
-                      + results[0].sql + u" ELSE "_s + results[1].sql + u" END)"_s);
+        return of(firstKind(results),
+                  u"(CASE WHEN "_s + values[0].sql + u" IS NOT NULL THEN "_s + results[0].sql
+                      + u" ELSE "_s + results[1].sql + u" END)"_s);
     }
     if (name == u"NULLIF") {
         if (!arity(2, 2))
@@ -405,8 +422,8 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         QString sql = u"(CASE"_s;
         size_t result = 0;
         for (size_t i = 1; i + 1 < count; i += 2)
-            sql += u" WHEN "_s + subject.sql + u" IS "_s + converted(values[i], kind).sql + u" THEN "_s
-                + results[result++].sql;
+            sql += u" WHEN "_s + subject.sql + u" IS "_s + converted(values[i], kind).sql
+                + u" THEN "_s + results[result++].sql;
         if (hasDefault)
             sql += u" ELSE "_s + results.back().sql;
         return of(firstKind(results), sql + u" END)"_s);
@@ -419,7 +436,8 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         const ValueKind kind = firstKind(values);
         const bool greatest = name == u"GREATEST";
         if (kind == ValueKind::Number)
-            return of(kind, (greatest ? u"ora_greatest("_s : u"ora_least("_s) + joined(values) + u')');
+            return of(kind,
+                      (greatest ? u"ora_greatest("_s : u"ora_least("_s) + joined(values) + u')');
         if (values.size() == 1)
             return values.front();
         return of(kind, (greatest ? u"max("_s : u"min("_s) + joined(values) + u')');
@@ -450,8 +468,9 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
             return Emitted{};
         if (count == 1)
             return converted(values[0], ValueKind::Number);
-        return of(ValueKind::Number, u"ora_to_number("_s + converted(values[0], ValueKind::Text).sql
-                      + u", "_s + converted(values[1], ValueKind::Text).sql + u')');
+        return of(ValueKind::Number,
+                  u"ora_to_number("_s + converted(values[0], ValueKind::Text).sql + u", "_s
+                      + converted(values[1], ValueKind::Text).sql + u')');
     }
     if (name == u"TO_DATE" || name == u"TO_TIMESTAMP" || name == u"TO_TIMESTAMP_TZ") {
         // A date given to TO_DATE goes through the session's format, as in Oracle.
@@ -473,7 +492,8 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
                           + format + u')');
         }
         const QString places = count == 2 ? converted(values[1], ValueKind::Number).sql : u"0"_s;
-        return of(ValueKind::Number, (truncates ? u"ora_trunc("_s : u"ora_round("_s)
+        return of(ValueKind::Number,
+                  (truncates ? u"ora_trunc("_s : u"ora_round("_s)
                       + converted(values[0], ValueKind::Number).sql + u", "_s + places + u')');
     }
     if (name == u"EMPTY_CLOB" && arity(0, 0))
@@ -499,8 +519,8 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         if (count == 3)
             parameter = e.arguments[1].get();
         const QString wanted = parameter ? parameter->text.toUpper() : QString();
-        const bool userEnvironment = name == u"USERENV"
-            || (count >= 2 && e.arguments[0]->text.toUpper() == u"USERENV");
+        const bool userEnvironment =
+            name == u"USERENV" || (count >= 2 && e.arguments[0]->text.toUpper() == u"USERENV");
         if (!userEnvironment) {
             failNotModelled(u"contexts other than USERENV"_s);
             return Emitted{};
@@ -544,7 +564,8 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
     }
     if (name == u"UTL_RAW.CAST_TO_RAW" && count == 1) {
         const Emitted value = emitValue(*e.arguments[0], scope);
-        return of(ValueKind::Raw, u"CAST("_s + converted(value, ValueKind::Text).sql + u" AS BLOB)"_s);
+        return of(ValueKind::Raw,
+                  u"CAST("_s + converted(value, ValueKind::Text).sql + u" AS BLOB)"_s);
     }
     return std::nullopt;
 }
@@ -588,8 +609,7 @@ Emitted Translator::emitCall(const SqlExpression &e, Scope *scope)
         Emitted value = emitValue(*e.arguments[static_cast<size_t>(i)], scope);
         if (i == 0)
             first = value.kind;
-        const char16_t letter =
-            letters.at(std::min<qsizetype>(i, letters.size() - 1)).unicode();
+        const char16_t letter = letters.at(std::min<qsizetype>(i, letters.size() - 1)).unicode();
         switch (letter) {
         case u'n':
             value = converted(value, ValueKind::Number);
@@ -609,7 +629,8 @@ Emitted Translator::emitCall(const SqlExpression &e, Scope *scope)
         }
         parts.append(value.sql);
     }
-    const QString sql = QStringView(found->implementation).toString() + u'(' + parts.join(u", "_s) + u')';
+    const QString sql =
+        QStringView(found->implementation).toString() + u'(' + parts.join(u", "_s) + u')';
     switch (found->result) {
     case u'n':
         return of(ValueKind::Number, sql);

@@ -53,7 +53,8 @@ QString Translator::columnHeading(const SqlSelectItem &item) const
     const SqlExpression &e = *item.expression;
     if (e.kind == SqlExpression::Name)
         return e.names.last();
-    // Oracle's heading of an expression is its text in upper case without blanks, literals untouched.
+    // Oracle's heading of an expression is its text in upper case without blanks, literals
+    // untouched.
     QString heading;
     for (const Token &token : tokenize(item.sourceText)) {
         const QString text = token.text(item.sourceText).toString();
@@ -145,8 +146,7 @@ QString Translator::emitTable(const SqlFrom &from, Scope &scope)
         if (const Table *table = m_context.catalog->table(*name)) {
             if (table->kind == TableKind::External)
                 failNotModelled(u"rows of an external table"_s);
-            ScopeSource source =
-                tableSource(*table, alias, u't' + QString::number(++m_aliases));
+            ScopeSource source = tableSource(*table, alias, u't' + QString::number(++m_aliases));
             const QString sql = physicalTable(*name) + u" AS "_s + source.sqlAlias;
             scope.sources.push_back(std::move(source));
             return sql;
@@ -190,11 +190,12 @@ QString Translator::emitTable(const SqlFrom &from, Scope &scope)
         failNotModelled(u"rows of the materialized view "_s + name->name);
         return {};
     }
-    const bool system = from.name.owner.isEmpty() || from.name.owner == u"SYS"
-        || from.name.owner == u"PUBLIC";
+    const bool system =
+        from.name.owner.isEmpty() || from.name.owner == u"SYS" || from.name.owner == u"PUBLIC";
     if (system && from.name.name == u"DUAL") {
-        const QueryParts dual{u"SELECT 'X' AS c1"_s,
-                              {{u"DUMMY"_s, ValueKind::Text, typeOf(ValueKind::Text), true, false}}};
+        const QueryParts dual{
+            u"SELECT 'X' AS c1"_s,
+            {{u"DUMMY"_s, ValueKind::Text, typeOf(ValueKind::Text), true, false}}};
         return addDerived(alias, dual, scope, u'(' + dual.sql + u')');
     }
     if (system) {
@@ -205,8 +206,9 @@ QString Translator::emitTable(const SqlFrom &from, Scope &scope)
             source.table = from.name;
             source.sqlAlias = u't' + QString::number(++m_aliases);
             for (const DictionaryColumn &column : *columns) {
-                source.columns.push_back({column.name, source.sqlAlias + u'.' + sqliteQuoted(column.name),
-                                          column.kind, typeOf(column.kind), false, column.isLong, true});
+                source.columns.push_back(
+                    {column.name, source.sqlAlias + u'.' + sqliteQuoted(column.name), column.kind,
+                     typeOf(column.kind), false, column.isLong, true});
             }
             const QString sql =
                 u"temp."_s + sqliteQuoted(from.name.name) + u" AS "_s + source.sqlAlias;
@@ -282,7 +284,7 @@ QString Translator::emitFrom(const SqlFrom &from, Scope &scope)
         on = equal.join(u" AND "_s);
     const QString words = from.joinType == u"CROSS" || on.isEmpty() ? u" CROSS JOIN "_s
         : from.joinType == u"INNER"                                 ? u" JOIN "_s
-                                      : u' ' + from.joinType + u" JOIN "_s;
+                                    : u' ' + from.joinType + u" JOIN "_s;
     return left + words + right + (on.isEmpty() ? QString() : u" ON "_s + on);
 }
 
@@ -294,8 +296,8 @@ std::optional<QString> Translator::takeRownumLimit(const SqlExpression *where, S
     conjuncts(where, all);
     std::optional<QString> limit;
     for (const SqlExpression *condition : all) {
-        const bool comparison = condition->kind == SqlExpression::Binary
-            && condition->arguments.size() == 2;
+        const bool comparison =
+            condition->kind == SqlExpression::Binary && condition->arguments.size() == 2;
         const bool left = comparison && isRownum(*condition->arguments[0]);
         const bool right = comparison && isRownum(*condition->arguments[1]);
         if (!left && !right) {
@@ -304,11 +306,14 @@ std::optional<QString> Translator::takeRownumLimit(const SqlExpression *where, S
         }
         QString op = condition->text;
         if (right)
-            op = op == u"<" ? u">"_s : op == u">" ? u"<"_s : op == u"<=" ? u">="_s
-                : op == u">="                                           ? u"<="_s
-                                                                        : op;
+            op = op == u"<"   ? u">"_s
+                : op == u">"  ? u"<"_s
+                : op == u"<=" ? u">="_s
+                : op == u">=" ? u"<="_s
+                              : op;
         const QString bound =
-            converted(emitValue(*condition->arguments[left ? 1 : 0], &scope), ValueKind::Number).sql;
+            converted(emitValue(*condition->arguments[left ? 1 : 0], &scope), ValueKind::Number)
+                .sql;
         QString count;
         if (op == u"<=")
             count = u"max(0, ora_limit("_s + bound + u"))"_s;
@@ -333,22 +338,20 @@ QString Translator::emitLimit(const SqlQuery *limits, const std::optional<QStrin
                               Scope &scope)
 {
     if (limits && (limits->fetch || limits->offset)) {
-        const QString fetch = limits->fetch
-            ? u"max(0, ora_limit("_s
+        const QString fetch = limits->fetch ? u"max(0, ora_limit("_s
                 + converted(emitValue(*limits->fetch, &scope), ValueKind::Number).sql + u"))"_s
-            : u"-1"_s;
-        const QString offset = limits->offset
-            ? u" OFFSET max(0, ora_limit("_s
+                                            : u"-1"_s;
+        const QString offset = limits->offset ? u" OFFSET max(0, ora_limit("_s
                 + converted(emitValue(*limits->offset, &scope), ValueKind::Number).sql + u"))"_s
-            : QString();
+                                              : QString();
         return u" LIMIT "_s + fetch + offset;
     }
     return rownumLimit ? u" LIMIT "_s + *rownumLimit : QString();
 }
 
 Translator::QueryParts
-Translator::emitSelect(const SqlSelect &select, Scope *outer, const std::vector<SqlOrderItem> *order,
-                       const SqlQuery *limits,
+Translator::emitSelect(const SqlSelect &select, Scope *outer,
+                       const std::vector<SqlOrderItem> *order, const SqlQuery *limits,
                        const std::function<QString(size_t, const Emitted &)> &wrap)
 {
     QueryParts result;
@@ -377,9 +380,11 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer, const std::vector<
         for (const SqlOrderItem &item : *order)
             grouped = grouped || containsAggregate(item.expression.get());
     }
-    // ROWNUM counts rows before they are grouped or sorted: FROM and WHERE go into a query of their own.
+    // ROWNUM counts rows before they are grouped or sorted: FROM and WHERE go into a query of their
+    // own.
     const bool sorted = order && !order->empty();
-    const bool ownLimit = rownumLimit && (grouped || sorted || select.distinct || (limits && (limits->fetch || limits->offset)));
+    const bool ownLimit = rownumLimit
+        && (grouped || sorted || select.distinct || (limits && (limits->fetch || limits->offset)));
     scope.wrapped = ownLimit;
     m_blocks.back().hasRownum = !grouped && !sorted;
 
@@ -406,9 +411,9 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer, const std::vector<
             const auto merged = scope.merged.find(column.name);
             const Emitted value = emitColumn(column, scope);
             if (merged != scope.merged.end()) {
-                const bool seen = std::any_of(
-                    result.columns.begin(), result.columns.end(),
-                    [&](const ResultColumn &c) { return c.name == column.name; });
+                const bool seen =
+                    std::any_of(result.columns.begin(), result.columns.end(),
+                                [&](const ResultColumn &c) { return c.name == column.name; });
                 if (seen)
                     continue;
             }
@@ -460,12 +465,10 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer, const std::vector<
                 value = values[static_cast<size_t>(position) - 1];
             } else if (e.kind == SqlExpression::Name && e.names.size() == 1) {
                 for (size_t i = 0; i < result.columns.size(); ++i) {
-                    if (result.columns[i].name == e.names.first()
-                        && !select.items.empty()
-                        && std::any_of(select.items.begin(), select.items.end(),
-                                       [&](const SqlSelectItem &s) {
-                                           return s.alias == e.names.first();
-                                       }))
+                    if (result.columns[i].name == e.names.first() && !select.items.empty()
+                        && std::any_of(
+                            select.items.begin(), select.items.end(),
+                            [&](const SqlSelectItem &s) { return s.alias == e.names.first(); }))
                         value = values[i];
                 }
             }
@@ -543,7 +546,8 @@ Translator::emitQuery(const SqlQuery &query, Scope *outer,
                 m_error = notModelled(u"recursive WITH"_s);
             return result;
         }
-        if (!with.columns.isEmpty() && static_cast<size_t>(with.columns.size()) != part.columns.size()) {
+        if (!with.columns.isEmpty()
+            && static_cast<size_t>(with.columns.size()) != part.columns.size()) {
             fail(32038);
             return result;
         }
@@ -556,9 +560,8 @@ Translator::emitQuery(const SqlQuery &query, Scope *outer,
         result = emitSelect(*query.parts.front().select, outer, &query.orderBy, &query, wrap);
     } else {
         for (const SqlQuery::Part &part : query.parts) {
-            QueryParts piece = part.select
-                ? emitSelect(*part.select, outer, nullptr, nullptr, {})
-                : emitQuery(*part.nested, outer);
+            QueryParts piece = part.select ? emitSelect(*part.select, outer, nullptr, nullptr, {})
+                                           : emitQuery(*part.nested, outer);
             if (failed())
                 return result;
             if (part.nested) // ORDER BY and LIMIT inside parentheses

@@ -10,8 +10,7 @@ namespace Athanor {
 
 Translator::Translator(const TranslationContext &context)
     : m_context(context)
-{
-}
+{ }
 
 QString Translator::physicalName(const QString &stored)
 {
@@ -113,8 +112,8 @@ Result<QString> Translator::columnDefault(const Table &table, const Column &colu
 
 Result<QString> Translator::conversion(const Table &table, const Column &from, const Column &to)
 {
-    const Emitted value{sqliteQuoted(physicalName(from.name)), valueKind(from.type), from.type, false,
-                        false};
+    const Emitted value{sqliteQuoted(physicalName(from.name)), valueKind(from.type), from.type,
+                        false, false};
     const QString sql = stored(table, to, value);
     if (failed())
         return Failure(*m_error);

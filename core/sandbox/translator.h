@@ -23,7 +23,8 @@ struct DictionaryColumn
     bool isLong = false; // a LONG: no function, WHERE, ORDER BY … may touch it
 };
 
-// BEFORE INSERT … SELECT seq.NEXTVAL INTO :NEW.column FROM DUAL: the trigger the sandbox understands.
+// BEFORE INSERT … SELECT seq.NEXTVAL INTO :NEW.column FROM DUAL: the trigger the sandbox
+// understands.
 struct AutoincrementTrigger
 {
     QString column;
@@ -91,8 +92,9 @@ struct Emitted
     bool isLong = false;
 };
 
-// Writes Oracle's statements in SQLite's words. Every name is looked up, every conversion is written out, so that what
-// SQLite would let pass (a wrong column, text + number, LIMIT) is refused as Oracle refuses it.
+// Writes Oracle's statements in SQLite's words. Every name is looked up, every conversion is
+// written out, so that what SQLite would let pass (a wrong column, text + number, LIMIT) is refused
+// as Oracle refuses it.
 class Translator
 {
 public:
@@ -104,8 +106,8 @@ public:
     [[nodiscard]] Result<TranslatedChange> remove(const SqlDelete &remove);
     [[nodiscard]] Result<TranslatedMerge> merge(const SqlMerge &merge);
 
-    // An expression or condition over the columns of one table (`alias` its SQLite name): checks, virtual columns, index
-    // expressions. Without a table: a default.
+    // An expression or condition over the columns of one table (`alias` its SQLite name): checks,
+    // virtual columns, index expressions. Without a table: a default.
     [[nodiscard]] Result<Emitted> expression(QStringView text, const Table *table,
                                              const QString &alias);
     // The expression converted and checked for the column: what may be written into it.
@@ -118,9 +120,11 @@ public:
     [[nodiscard]] const std::set<QString> &dictionaryViews() const { return m_dictionaryViews; }
     [[nodiscard]] const QStringList &remarks() const { return m_remarks; } // not modelled, but run
 
-    // The name of the SQLite table and of its columns: SQLite folds case, so a name with small letters carries its case.
+    // The name of the SQLite table and of its columns: SQLite folds case, so a name with small
+    // letters carries its case.
     [[nodiscard]] static QString physicalName(const QString &stored);
-    [[nodiscard]] static QString physicalTable(const QualifiedName &name); // quoted, with its schema
+    [[nodiscard]] static QString
+    physicalTable(const QualifiedName &name); // quoted, with its schema
 
 private:
     struct ScopeColumn
@@ -146,7 +150,8 @@ private:
         Scope *outer = nullptr;
         std::vector<ScopeSource> sources;
         std::map<QString, Emitted> merged; // columns of USING and NATURAL
-        // While the block's FROM and WHERE stand in an inner query: what its columns are called outside.
+        // While the block's FROM and WHERE stand in an inner query: what its columns are called
+        // outside.
         bool wrapped = false;
         std::map<QString, QString> wrappedColumns; // inner expression → outer name
     };
@@ -182,7 +187,8 @@ private:
     QString addDerived(const QString &alias, const QueryParts &query, Scope &scope,
                        const QString &sql);
     void addTableColumns(const Table &table, ScopeSource &source);
-    QString emitLimit(const SqlQuery *limits, const std::optional<QString> &rownumLimit, Scope &scope);
+    QString emitLimit(const SqlQuery *limits, const std::optional<QString> &rownumLimit,
+                      Scope &scope);
     QString orderKey(const SqlOrderItem &item, const Emitted &value) const;
     std::optional<QString> takeRownumLimit(const SqlExpression *where, Scope &scope,
                                            std::vector<const SqlExpression *> &rest);

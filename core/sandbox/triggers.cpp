@@ -16,8 +16,7 @@ public:
     explicit TriggerReader(const QString &source)
         : m_source(source)
         , m_tokens(tokenize(source))
-    {
-    }
+    { }
 
     [[nodiscard]] bool atEnd() const { return m_at >= m_tokens.size(); }
     [[nodiscard]] QString word() const
@@ -255,7 +254,9 @@ TriggerHeading triggerHeading(const ProgramUnit &trigger)
     result.type = heading.compound ? u"COMPOUND"_s
         : heading.insteadOf        ? u"INSTEAD OF"_s
                                    : (heading.before ? u"BEFORE"_s : u"AFTER"_s)
-            + (heading.base != u"TABLE" ? u" EVENT"_s : heading.eachRow ? u" EACH ROW"_s : u" STATEMENT"_s);
+            + (heading.base != u"TABLE" ? u" EVENT"_s
+                   : heading.eachRow    ? u" EACH ROW"_s
+                                        : u" STATEMENT"_s);
     result.event = heading.events.join(u" OR "_s);
     if (heading.whenStart >= 0)
         result.when =
@@ -263,7 +264,8 @@ TriggerHeading triggerHeading(const ProgramUnit &trigger)
     result.baseObjectType = heading.base;
     result.body = trigger.source.sliced(heading.bodyStart);
     const qsizetype first = trigger.source.indexOf(u' ');
-    result.description = trigger.source.first(heading.headEnd).sliced(std::max<qsizetype>(0, first + 1));
+    result.description =
+        trigger.source.first(heading.headEnd).sliced(std::max<qsizetype>(0, first + 1));
     return result;
 }
 

@@ -9,8 +9,10 @@ namespace Athanor {
 enum class RowEvent { Insert, Update, Delete };
 
 // What a trigger does, where the sandbox understands it: the 11g way of numbering rows,
-//   BEFORE INSERT ON t FOR EACH ROW [WHEN (NEW.c IS NULL)] BEGIN SELECT s.NEXTVAL INTO :NEW.c FROM DUAL; END;
-// or :NEW.c := s.NEXTVAL, with IF :NEW.c IS NULL THEN … END IF around it. None for every other trigger.
+//   BEFORE INSERT ON t FOR EACH ROW [WHEN (NEW.c IS NULL)] BEGIN SELECT s.NEXTVAL INTO :NEW.c FROM
+//   DUAL; END;
+// or :NEW.c := s.NEXTVAL, with IF :NEW.c IS NULL THEN … END IF around it. None for every other
+// trigger.
 [[nodiscard]] std::optional<AutoincrementTrigger> autoincrementTrigger(const ProgramUnit &trigger);
 
 // Whether the trigger fires for the event, as far as its heading says.

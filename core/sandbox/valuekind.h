@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "schema/datatype.h"
 #include "sandbox/sqlite.h"
+#include "schema/datatype.h"
 
 namespace Athanor {
 
@@ -47,7 +47,8 @@ enum class ValueKind {
         || kind == ValueKind::TimestampTz;
 }
 
-// What a column may hold, in one line for the SQL function that stores into it: "N:10:2", "V:30:C", "D" …
+// What a column may hold, in one line for the SQL function that stores into it: "N:10:2", "V:30:C",
+// "D" …
 [[nodiscard]] QString storageRule(const DataType &type);
 
 // A value given from outside, for a placeholder.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The story of a newcomer, by mouse and keyboard, from an empty folder to a test user and back, on the embedded sandbox.
+// The story of a newcomer, by mouse and keyboard, from an empty folder to a test user and back, on
+// the embedded sandbox.
 #include "ui/editor/scripteditor.h"
 #include "ui/history/historypanel.h"
 #include "ui/pages/modelpage.h"
@@ -114,7 +115,8 @@ void tst_story::initTestCase()
 {
     installTranslations();
     applyTheme(ThemeChoice::Light);
-    m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_settings =
+        std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_settings->setValue(u"lastFolder"_s, m_folder.path());
     m_window = std::make_unique<MainWindow>(m_settings.get());
     m_window->show();
@@ -235,7 +237,8 @@ void tst_story::upgrades()
     confirmRun();
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(m_first), RevisionState::Applied, patience);
     QCOMPARE(m_window->session()->snapshot().status->current, QStringList{m_first});
-    QCOMPARE(m_window->runPanel()->model()->finishedCount(), m_window->runPanel()->model()->rowCount());
+    QCOMPARE(m_window->runPanel()->model()->finishedCount(),
+             m_window->runPanel()->model()->rowCount());
     QVERIFY(m_window->runPanel()->isVisible());
 }
 
@@ -253,7 +256,8 @@ void tst_story::createsATestUser()
 void tst_story::stopsAtRowsThatHoldNull()
 {
     QString changed = firstModel;
-    changed.replace(u"first_name VARCHAR2(30 CHAR),"_s, u"first_name VARCHAR2(60 CHAR) NOT NULL,"_s);
+    changed.replace(u"first_name VARCHAR2(30 CHAR),"_s,
+                    u"first_name VARCHAR2(60 CHAR) NOT NULL,"_s);
     saveModel(changed);
     makeRevision(u"first_name is mandatory"_s, &m_second);
     click(m_window.get(), u"reviewButton"_s);
@@ -299,7 +303,8 @@ void tst_story::guardsUnsavedEdits()
     // Another revision and back: the edit is still there.
     m_window->history()->select(m_second);
     m_window->history()->select(m_first);
-    QVERIFY(m_window->revisionPage()->script()->upgradeEditor()->toPlainText().endsWith(u"-- not saved"_s));
+    QVERIFY(m_window->revisionPage()->script()->upgradeEditor()->toPlainText().endsWith(
+        u"-- not saved"_s));
     // Closing asks; Cancel keeps the window and the edit.
     bool asked = false;
     QTimer::singleShot(0, this, [&asked] {

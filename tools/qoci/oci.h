@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The part of the Oracle Call Interface that Qt's QOCI driver names (qsql_oci.cpp of Qt 6.4 to 6.11), and the
- * stand-in client of tests/oci implements. Not Oracle's header and no text of it: names, numbers and
- * signatures are facts of the binary interface, as odpi (src/dpiImpl.h) and others declare them for themselves.
- * Handles are opaque, integers have fixed widths and the calling convention is the platform's, so that a
- * driver compiled against this runs with any client from 11.2 on.
+ * The part of the Oracle Call Interface that Qt's QOCI driver names (qsql_oci.cpp of Qt 6.4
+ * to 6.11), and the stand-in client of tests/oci implements. Not Oracle's header and no text of it:
+ * names, numbers and signatures are facts of the binary interface, as odpi (src/dpiImpl.h) and
+ * others declare them for themselves. Handles are opaque, integers have fixed widths and the
+ * calling convention is the platform's, so that a driver compiled against this runs with any client
+ * from 11.2 on.
  */
 #ifndef ATHANOR_OCI_H
 #define ATHANOR_OCI_H
@@ -25,7 +26,8 @@ typedef uint32_t ub4;
 typedef int64_t sb8;
 typedef int sword; /* what nearly every function returns */
 typedef unsigned uword;
-typedef uint8_t OraText; /* UTF-16 in an environment of mode OCI_UTF16, lengths in bytes all the same */
+typedef uint8_t
+    OraText; /* UTF-16 in an environment of mode OCI_UTF16, lengths in bytes all the same */
 typedef uint8_t text;
 typedef uint16_t utext;
 #define dvoid void
@@ -46,7 +48,8 @@ typedef struct OCIRowid OCIRowid;
 typedef struct OCILobLocator OCILobLocator;
 typedef struct OCIDateTime OCIDateTime;
 
-/* The one structure whose layout counts: a length byte and up to 21 bytes of Oracle's decimal form. */
+/* The one structure whose layout counts: a length byte and up to 21 bytes of Oracle's decimal form.
+ */
 typedef struct OCINumber
 {
     ub1 OCINumberPart[22];
