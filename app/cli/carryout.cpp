@@ -192,17 +192,21 @@ void sayWhereItStands(const Invocation &call, const Workspace &workspace, const 
                       const RunOutcome &outcome)
 {
     Terminal &terminal = call.terminal();
-    const Error &error = *outcome.stoppedBy;
-    terminal.error(error);
-    if (const QString advice = statementAdvice(error.oraCode); !advice.isEmpty())
-        terminal.note(advice);
-
-    int done = outcome.stoppedAtStatement - 1;
+    Error error = *outcome.stoppedBy;
+    const int done = outcome.stoppedAtStatement - 1;
     bool isRollback = false;
     for (const PlannedRevision &planned : plan.revisions) {
         if (planned.revision == outcome.stoppedAt)
             isRollback = planned.direction == Direction::Rollback;
     }
+    if (error.kind == ErrorKind::Connection || (done == 0 && !isRollback)) {
+        terminal.error(error); // its context says what to do: nothing stands half-way for certain
+        return;
+    }
+    error.context.clear(); // said below, with the commands in full
+    terminal.error(error);
+    if (const QString advice = statementAdvice(error.oraCode); !advice.isEmpty())
+        terminal.note(advice);
     terminal.note(tr("The run stands at statement %1 of %2; what ran before it is done and "
                      "journalled.")
                       .arg(outcome.stoppedAtStatement)

@@ -188,6 +188,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_DitherDisabledText:
     case SH_ItemView_ActivateItemOnSingleClick:
     case SH_ScrollView_FrameOnlyAroundContents:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // a platform theme would put its own pictures there
         return 0;
     case SH_TabBar_ElideMode:
         return Qt::ElideNone;
