@@ -156,21 +156,10 @@ Result<Project> initProject(const QString &directory, const QString &name)
     return readProject(root);
 }
 
-Result<> addTarget(const Project &project, const Target &target)
+const QStringList &environments()
 {
-    const QString file = projectFile(project.directory);
-    const Result<QString> before = readTextFile(file);
-    if (!before)
-        return Failure(before.error());
-    if (parseProject(*before, file).project.target(target.name)) {
-        return failure(ErrorKind::Usage, tr("the project has a target %1 already").arg(target.name),
-                       0, {file, 0, 0});
-    }
-    const QString text = withTarget(*before, target);
-    const ProjectReading after = parseProject(text, file);
-    if (!after.errors.empty())
-        return Failure(after.errors.front());
-    return writeTextFile(file, text);
+    static const QStringList all{u"development"_s, u"test"_s, u"staging"_s, u"production"_s};
+    return all;
 }
 
 } // namespace Athanor

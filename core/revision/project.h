@@ -14,11 +14,14 @@ struct Target
 {
     QString name; // "sandbox", "dev"
     QString url; // "sandbox:shop.sandbox", "oracle://hr@host:1521/service"; never holds a password
-    QString environment; // "development", "test", "production"; empty: none given
+    QString environment; // one of environments(); empty: none given
 
     [[nodiscard]] bool isProduction() const { return environment == QLatin1String("production"); }
     friend bool operator==(const Target &, const Target &) = default;
 };
+
+// "development", "test", "staging", "production": what a target's environment may be.
+[[nodiscard]] const QStringList &environments();
 
 struct TestUserSettings
 {
@@ -69,9 +72,5 @@ struct ProjectReading
 // what else is there stays. athanor.toml comes last and at once: a failure leaves nothing that
 // looks like a project.
 [[nodiscard]] Result<Project> initProject(const QString &directory, const QString &name);
-
-// Appends [target.NAME] to the project's athanor.toml; what stands there, comments too, stays as it
-// is. Refuses a name that is taken, a URL that parseProject would refuse.
-[[nodiscard]] Result<> addTarget(const Project &project, const Target &target);
 
 } // namespace Athanor

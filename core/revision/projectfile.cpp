@@ -2,6 +2,7 @@
 // athanor.toml read into a Project.
 #include "base/nearest.h"
 #include "revision/project.h"
+#include "revision/toml.h"
 #include "schema/name.h"
 #include "schema/oracleversion.h"
 
@@ -10,20 +11,6 @@
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
-
-// The distribution's library is built with exceptions; we throw none, so the parser is compiled in
-// here.
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#define TOML_ENABLE_FORMATTERS 0
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"
-#endif
-#include <toml++/toml.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -286,8 +273,7 @@ private:
             if (key == "url")
                 target.url = url(key, node);
             else if (key == "environment")
-                target.environment =
-                    oneOf(key, node, {u"development"_s, u"test"_s, u"production"_s});
+                target.environment = oneOf(key, node, environments());
             else
                 unknownKey(key, {u"url"_s, u"environment"_s}, u"[target.%1]"_s.arg(name));
         }

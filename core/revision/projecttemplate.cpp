@@ -8,16 +8,6 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 namespace {
 
-// A bare key where toml allows one.
-QString tomlKey(const QString &name)
-{
-    const bool bare = !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
-            || c == u'_' || c == u'-';
-    });
-    return bare ? name : tomlString(name);
-}
-
 // What the sandbox's file is called: a name without what shells and file systems mind.
 QString fileStem(const QString &name)
 {
@@ -45,6 +35,15 @@ QString tomlString(const QString &text)
     return quoted + u'"';
 }
 
+QString tomlKey(const QString &name)
+{
+    const bool bare = !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
+            || c == u'_' || c == u'-';
+    });
+    return bare ? name : tomlString(name);
+}
+
 QString projectTemplate(const QString &name)
 {
     return QStringLiteral(
@@ -64,26 +63,13 @@ url = %2
 
 # [target.dev]
 # url = "oracle://hr@dbhost:1521/XEPDB1"   # or oracle://hr@TNSALIAS, oracle:///@WALLET_ALIAS
-# environment = "development"              # development | test | production (asks for the name before a run)
+# environment = "development"              # development | test | staging | production (asks for the name)
 
 # [test-user]                         # what 'athanor create-test-user' inserts; all of it optional
 # table = "auth_user"
 # username = "tester"
 )")
         .arg(tomlString(name), tomlString(u"sandbox:%1.sandbox"_s.arg(fileStem(name))));
-}
-
-QString withTarget(const QString &text, const Target &target)
-{
-    const QString end = text.contains("\r\n"_L1) ? u"\r\n"_s : u"\n"_s;
-    QString result = text;
-    if (!result.isEmpty() && !result.endsWith(u'\n'))
-        result += end;
-    result += end + u"[target.%1]"_s.arg(tomlKey(target.name)) + end;
-    result += u"url = %1"_s.arg(tomlString(target.url)) + end;
-    if (!target.environment.isEmpty())
-        result += u"environment = %1"_s.arg(tomlString(target.environment)) + end;
-    return result;
 }
 
 } // namespace Athanor

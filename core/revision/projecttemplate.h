@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "revision/project.h"
+#include <QtCore/QString>
 
 namespace Athanor {
 
@@ -9,10 +9,9 @@ namespace Athanor {
 // comments.
 [[nodiscard]] QString projectTemplate(const QString &name);
 
-// The file's text with [target.NAME] after it, in its own line ends.
-[[nodiscard]] QString withTarget(const QString &text, const Target &target);
-
 // "text" as a basic string of toml.
 [[nodiscard]] QString tomlString(const QString &text);
+// A bare key where toml allows one.
+[[nodiscard]] QString tomlKey(const QString &name);
 
 } // namespace Athanor

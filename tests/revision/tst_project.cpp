@@ -56,8 +56,6 @@ private Q_SLOTS:
     void nearestParent();
     void noProject();
     void notUtf8();
-    void addsATarget();
-    void refusesATargetThatIsThere();
     void nearestWord_data();
     void nearestWord();
 };
@@ -398,35 +396,6 @@ void TestProject::notUtf8()
     QVERIFY(!project);
     QCOMPARE(project.error().kind, ErrorKind::Syntax);
     QCOMPARE(project.error().where, (Place{dir.filePath(u"athanor.toml"_s), 2, 11}));
-}
-
-void TestProject::addsATarget()
-{
-    const QTemporaryDir dir;
-    const QString file = dir.filePath(u"athanor.toml"_s);
-    const QString before = u"# a comment\r\n[target.a] # another\r\nurl = 'sandbox:a'"_s;
-    QVERIFY(writeTextFile(file, before));
-    const Result<> added = addTarget(readProject(dir.path()).value(),
-                                     {u"my \"db\""_s, u"oracle://hr@db/x"_s, u"test"_s});
-    QVERIFY2(added, qPrintable(added ? QString() : added.error().toString()));
-    const QString after = readTextFile(file).value();
-    QVERIFY(after.startsWith(before));
-    QCOMPARE(after.count(u'\n'), after.count(u"\r\n"_s));
-    const Project project = readProject(dir.path()).value();
-    QCOMPARE(project.targets.size(), 2u);
-    QCOMPARE(*project.target(u"my \"db\""_s),
-             (Target{u"my \"db\""_s, u"oracle://hr@db/x"_s, u"test"_s}));
-}
-
-void TestProject::refusesATargetThatIsThere()
-{
-    const QTemporaryDir dir;
-    const Project project = initProject(dir.path(), u"x"_s).value();
-    const QString before = readTextFile(dir.filePath(u"athanor.toml"_s)).value();
-    QVERIFY(!addTarget(project, {u"sandbox"_s, u"sandbox:y"_s, {}}));
-    QVERIFY(!addTarget(project, {u"dev"_s, u"oracle://hr:pw@db/x"_s, {}}));
-    QVERIFY(!addTarget(project, {u"dev"_s, u"oracle://hr@db/x"_s, u"prod"_s}));
-    QCOMPARE(readTextFile(dir.filePath(u"athanor.toml"_s)).value(), before);
 }
 
 void TestProject::nearestWord_data()
