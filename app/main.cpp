@@ -4,12 +4,17 @@
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
+#include "migrate/doctor.h"
 
 #ifdef ATHANOR_HAS_UI
 #include "ui/application.h"
 #endif
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+
+#include <cstdio>
+#include <cstdlib>
 
 using namespace Athanor;
 using namespace Qt::StringLiterals;
@@ -57,12 +62,30 @@ int openWindow(int argc, char **argv, const QString &project)
     return int(ExitCode::Usage);
 }
 
+// What `athanor doctor` and the window start to try Oracle's client: it may crash, this process
+// may.
+[[noreturn]] void answerProbe()
+{
+    QFile input;
+    QByteArray request;
+    if (input.open(stdin, QIODevice::ReadOnly))
+        request = input.readAll();
+    const QByteArray answer = probeOci(request);
+    std::fwrite(answer.constData(), 1, size_t(answer.size()), stdout);
+    std::fflush(stdout);
+    std::_Exit(0); // a client that could not set itself up crashes when it is taken down
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QCoreApplication::setApplicationName(u"athanor"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ATHANOR_VERSION));
+    if (argc == 2 && qstrcmp(argv[1], "--probe-oci") == 0) {
+        const QCoreApplication application(argc, argv);
+        answerProbe();
+    }
     const Request request = readRequest(argumentsOf(argc, argv));
     if (request.kind == Request::Window)
         return openWindow(argc, argv, request.project);
