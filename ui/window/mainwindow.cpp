@@ -15,8 +15,12 @@
 #include "ui/welcome/sampleproject.h"
 #include "ui/welcome/welcomepage.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/window/editing.h"
+#include "ui/window/enabledactions.h"
 #include "ui/window/runflow.h"
+#include "ui/window/statusline.h"
 #include "ui/window/targetbar.h"
+#include "ui/window/unsavedwork.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSettings>
@@ -26,11 +30,9 @@
 #include <QtGui/QCloseEvent>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QFileDialog>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
-#include <QtWidgets/QProgressBar>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
@@ -61,7 +63,7 @@ MainWindow::MainWindow(QSettings *settings, QWidget *parent)
     setContextMenuPolicy(Qt::NoContextMenu); // the target bar is not to be hidden by accident
 
     buildCentre();
-    buildStatusBar();
+    m_statusLine = new StatusLine(statusBar());
     connectActions();
     connectParts();
     projectClosed();
@@ -82,6 +84,7 @@ void MainWindow::buildCentre()
     m_revisionPage = new RevisionPage(m_session, m_messages);
     m_modelPage = new ModelPage(m_session, m_messages);
     m_runPanel = new RunPanel;
+    m_unsaved = std::make_unique<UnsavedWork>(m_session, m_modelPage, m_revisionPage, this);
 
     m_centre = new QStackedWidget;
     m_centre->addWidget(m_modelPage);
@@ -124,29 +127,6 @@ void MainWindow::buildCentre()
                                   m_actions.copyId});
 }
 
-void MainWindow::buildStatusBar()
-{
-    m_targetLabel = new QLabel;
-    m_headLabel = new QLabel;
-    m_busyLabel = new QLabel;
-    m_busyBar = new QProgressBar;
-    m_busyBar->setRange(0, 0);
-    m_busyBar->setFixedSize(90, 6);
-    m_busyBar->setTextVisible(false);
-    m_busyBar->setAccessibleName(tr("Working"));
-    m_targetLabel->setObjectName(u"statusTarget"_s);
-    m_headLabel->setObjectName(u"statusHead"_s);
-    for (QLabel *label : {m_targetLabel, m_headLabel, m_busyLabel})
-        label->setContentsMargins(8, 2, 8, 2);
-    m_busyLabel->setForegroundRole(QPalette::PlaceholderText);
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_targetLabel);
-    statusBar()->addWidget(m_headLabel, 1);
-    statusBar()->addPermanentWidget(m_busyLabel);
-    statusBar()->addPermanentWidget(m_busyBar);
-    showBusy();
-}
-
 void MainWindow::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) {
@@ -158,56 +138,18 @@ void MainWindow::connectActions()
     on(m_actions.closeProject, [this] { guarded([this] { m_session->close(); }); });
     on(m_actions.quit, [this] { close(); });
     on(m_actions.save, [this] {
-        if (onModel())
+        if (isOnModel())
             (void)m_modelPage->saveAll();
         else
             m_revisionPage->save(chosenId());
     });
     on(m_actions.revert, [this] {
-        if (onModel())
+        if (isOnModel())
             m_modelPage->discardAll();
         else
             m_revisionPage->revertCurrent();
     });
-    // Undo and redo go to whoever has the focus; the editors know how.
-    on(m_actions.undo, [this] {
-        if (auto *editor = qobject_cast<QPlainTextEdit *>(focusWidget()))
-            editor->undo();
-    });
-    on(m_actions.redo, [this] {
-        if (auto *editor = qobject_cast<QPlainTextEdit *>(focusWidget()))
-            editor->redo();
-    });
-    const auto find = [this](int way) { // 0: open, 1: next, -1: previous
-        if (onModel()) {
-            m_modelPage->tabs()->setCurrentIndex(0);
-            way == 0 ? m_modelPage->find() : m_modelPage->findNext(way < 0);
-        } else {
-            m_revisionPage->showTab(RevisionPage::ScriptTab);
-            way == 0 ? m_revisionPage->script()->find()
-                     : m_revisionPage->script()->findNext(way < 0);
-        }
-    };
-    on(m_actions.find, [find] { find(0); });
-    on(m_actions.findNext, [find] { find(1); });
-    on(m_actions.findPrevious, [find] { find(-1); });
-    const auto problem = [this](bool backward) {
-        if (onModel())
-            m_modelPage->editor()->goToNextDiagnostic(backward);
-        else
-            m_revisionPage->script()->goToNextDiagnostic(backward);
-    };
-    on(m_actions.nextProblem, [problem] { problem(false); });
-    on(m_actions.previousProblem, [problem] { problem(true); });
-    const auto zoom = [this](int steps) {
-        if (onModel())
-            m_modelPage->editor()->zoomBy(steps);
-        else
-            m_revisionPage->script()->zoomBy(steps);
-    };
-    on(m_actions.zoomIn, [zoom] { zoom(1); });
-    on(m_actions.zoomOut, [zoom] { zoom(-1); });
-    on(m_actions.zoomReset, [zoom] { zoom(0); });
+    connectEditing(this);
 
     on(m_actions.newRevision, [this] { guarded([this] { newRevision(); }); });
     on(m_actions.review, [this] { m_revisionPage->review(); });
@@ -228,16 +170,6 @@ void MainWindow::connectActions()
     connect(m_actions.showRun, &QAction::toggled, m_runPanel, &QWidget::setVisible);
     on(m_actions.filter, [this] { m_history->focusFilter(); });
     on(m_actions.history, [this] { m_history->view()->setFocus(Qt::ShortcutFocusReason); });
-    const auto tab = [this](RevisionPage::Tab which) {
-        if (!onModel())
-            m_revisionPage->showTab(which);
-        else if (which <= RevisionPage::ChangesTab)
-            m_modelPage->tabs()->setCurrentIndex(int(which));
-    };
-    on(m_actions.showScript, [tab] { tab(RevisionPage::ScriptTab); });
-    on(m_actions.showChanges, [tab] { tab(RevisionPage::ChangesTab); });
-    on(m_actions.showRehearsal, [tab] { tab(RevisionPage::RehearsalTab); });
-    on(m_actions.showJournal, [tab] { tab(RevisionPage::JournalTab); });
     on(m_actions.showModel, [this] { m_history->select({}); });
     on(m_actions.themeSystem, [this] { chooseTheme(ThemeChoice::System); });
     on(m_actions.themeLight, [this] { chooseTheme(ThemeChoice::Light); });
@@ -263,7 +195,7 @@ void MainWindow::connectParts()
     connect(m_session, &ProjectSession::closed, this, &MainWindow::projectClosed);
     connect(m_session, &ProjectSession::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_session, &ProjectSession::busyChanged, this, [this] {
-        showBusy();
+        m_statusLine->showBusy(m_session->isBusy(), m_session->busyText());
         updateActions();
     });
     connect(m_session, &ProjectSession::passwordNeeded, this, &MainWindow::askPassword);
@@ -386,8 +318,7 @@ void MainWindow::projectClosed()
     m_runPanel->hide();
     m_pages->setCurrentWidget(m_welcome);
     m_targetBar->hide();
-    m_targetLabel->setText(tr("No project"));
-    m_headLabel->clear();
+    m_statusLine->showNoProject();
     setWindowTitle(u"Athanor"_s);
     setWindowModified(false);
     updateActions();
@@ -402,18 +333,8 @@ void MainWindow::showSnapshot()
     m_revisionPage->snapshotChanged();
     updateActions();
 
+    m_statusLine->show(snapshot);
     const QStringList heads = snapshot.workspace.graph.heads();
-    if (snapshot.status) {
-        m_targetLabel->setText(tr("Target: %1").arg(snapshot.status->description));
-        const QStringList current = snapshot.status->current;
-        m_headLabel->setText(tr("Current: %1    Head: %2")
-                                 .arg(current.isEmpty() ? tr("base") : current.join(u", "_s),
-                                      heads.isEmpty() ? tr("none") : heads.join(u", "_s)));
-    } else {
-        m_targetLabel->setText(tr("Target: %1, not connected").arg(snapshot.target));
-        m_headLabel->setText(
-            tr("Head: %1").arg(heads.isEmpty() ? tr("none") : heads.join(u", "_s)));
-    }
     if (snapshot.targetError)
         m_messages->sayError(*snapshot.targetError,
                              {{tr("Try again"), [this] { m_session->refresh(); }}});
@@ -435,7 +356,7 @@ void MainWindow::showRows()
         changes = int(snapshot.modelDifference->comparison.changes.size());
     m_history->setRows(makeRows(snapshot.workspace.graph, snapshot.status, changes,
                                 m_revisionPage->script()->modifiedIds()));
-    setWindowModified(!unsaved().isEmpty());
+    setWindowModified(!m_unsaved->names().isEmpty());
 }
 
 void MainWindow::showRevision(const QString &id)
@@ -454,51 +375,25 @@ void MainWindow::showRevision(const QString &id)
 
 void MainWindow::updateActions()
 {
-    const bool open = m_session->isOpen();
-    const bool running = m_session->isRunning();
-    const bool idle = open && !running;
-    const QString id = open ? chosenId() : QString();
-    const bool onRevision = idle && !id.isEmpty();
-    const Revision *revision =
-        open && !id.isEmpty() ? m_session->snapshot().workspace.graph.find(id) : nullptr;
-    const RevisionStatus *status =
-        open && !id.isEmpty() ? m_session->snapshot().statusOf(id) : nullptr;
-    const bool reachable = idle && m_session->snapshot().status.has_value();
-    const bool unfinished = reachable && m_session->snapshot().hasUnfinishedRun();
-    const bool applied = status && status->state != RevisionState::Pending
-        && status->state != RevisionState::NotReviewed;
-
-    const auto enable = [](std::initializer_list<QAction *> actions, bool on) {
-        for (QAction *action : actions)
-            action->setEnabled(on);
-    };
-    enable({m_actions.closeProject, m_actions.newRevision, m_actions.refresh}, idle);
-    enable({m_actions.newProject, m_actions.openProject, m_actions.openSample}, !running);
-    enable({m_actions.find, m_actions.findNext, m_actions.findPrevious, m_actions.nextProblem,
-            m_actions.previousProblem, m_actions.zoomIn, m_actions.zoomOut, m_actions.zoomReset,
-            m_actions.filter, m_actions.history, m_actions.showRun, m_actions.showScript,
-            m_actions.showChanges, m_actions.showRehearsal, m_actions.showJournal,
-            m_actions.showModel},
-           open);
-    enable({m_actions.save, m_actions.revert}, idle && !unsaved().isEmpty());
-    enable({m_actions.review},
-           onRevision && revision
-               && (!revision->isReviewed() || m_revisionPage->script()->isModified(id)));
-    enable({m_actions.rehearse}, onRevision && revision);
-    enable({m_actions.copyId}, !id.isEmpty());
-    enable({m_actions.upgrade, m_actions.downgrade, m_actions.createTestUser,
-            m_actions.removeTestUsers, m_actions.check},
-           reachable);
-    enable({m_actions.upgradeToHere}, reachable && revision && !applied);
-    enable({m_actions.downgradeToHere}, reachable && revision && applied);
-    enable({m_actions.resume, m_actions.rollback}, unfinished);
-    enable({m_actions.stop}, running);
-}
-
-void MainWindow::showBusy()
-{
-    m_busyLabel->setText(m_session->busyText());
-    m_busyBar->setVisible(m_session->isBusy());
+    WindowState state;
+    state.open = m_session->isOpen();
+    state.running = m_session->isRunning();
+    if (state.open) {
+        const Snapshot &snapshot = m_session->snapshot();
+        const QString id = chosenId();
+        const Revision *revision = snapshot.workspace.graph.find(id);
+        const RevisionStatus *status = snapshot.statusOf(id);
+        state.connected = snapshot.status.has_value();
+        state.halfWay = snapshot.hasUnfinishedRun();
+        state.unsaved = !m_unsaved->names().isEmpty();
+        state.onRevision = !id.isEmpty();
+        state.hasFile = revision != nullptr;
+        state.applied = status && status->state != RevisionState::Pending
+            && status->state != RevisionState::NotReviewed;
+        state.reviewable =
+            revision && (!revision->isReviewed() || m_revisionPage->script()->isModified(id));
+    }
+    enableActions(m_actions, state);
 }
 
 void MainWindow::fillRecent()
@@ -520,46 +415,14 @@ QString MainWindow::chosenId() const
     return m_history->selectedId();
 }
 
-bool MainWindow::onModel() const
+bool MainWindow::isOnModel() const
 {
     return m_centre->currentWidget() == m_modelPage;
 }
 
-QStringList MainWindow::unsaved() const
-{
-    QStringList what;
-    for (const QString &path : m_modelPage->modifiedFiles())
-        what.append(QFileInfo(path).fileName());
-    if (m_session->isOpen()) {
-        for (const QString &id : m_revisionPage->script()->modifiedIds()) {
-            const Revision *revision = m_session->snapshot().workspace.graph.find(id);
-            what.append(revision ? u"%1  %2"_s.arg(id, revision->message) : id);
-        }
-    }
-    return what;
-}
-
 void MainWindow::guarded(std::function<void()> then)
 {
-    const QStringList what = unsaved();
-    if (what.isEmpty()) {
-        then();
-        return;
-    }
-    switch (askUnsaved(this, what)) {
-    case UnsavedChoice::Cancel:
-        return;
-    case UnsavedChoice::Discard:
-        m_modelPage->discardAll();
-        for (const QString &id : m_revisionPage->script()->modifiedIds())
-            m_revisionPage->script()->revert(id);
-        then();
-        return;
-    case UnsavedChoice::Save:
-        if (m_modelPage->saveAll())
-            m_revisionPage->saveAll(std::move(then));
-        return;
-    }
+    m_unsaved->guard(std::move(then));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -572,7 +435,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (!m_closing && !unsaved().isEmpty()) {
+    if (!m_closing && !m_unsaved->names().isEmpty()) {
         event->ignore();
         guarded([this] {
             m_closing = true;

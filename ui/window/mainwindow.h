@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migrate/testuser.h"
-#include "ui/dialogs/dialogs.h"
 #include "ui/window/actions.h"
 
 #include <QtWidgets/QMainWindow>
 
 #include <functional>
+#include <memory>
 
-class QLabel;
-class QProgressBar;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
@@ -24,7 +21,9 @@ class ProjectSession;
 class RevisionPage;
 class RunFlow;
 class RunPanel;
+class StatusLine;
 class TargetBar;
+class UnsavedWork;
 class WelcomePage;
 
 // The window: puts the parts together and passes between them what the user asked. Decides nothing.
@@ -48,13 +47,13 @@ public:
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
     [[nodiscard]] TargetBar *targetBar() const { return m_targetBar; }
     [[nodiscard]] WelcomePage *welcomePage() const { return m_welcome; }
+    [[nodiscard]] bool isOnModel() const; // the model is looked at, not a revision
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void buildCentre();
-    void buildStatusBar();
     void connectActions();
     void connectParts();
     void restore();
@@ -66,7 +65,6 @@ private:
     void showSnapshot();
     void showRows();
     void updateActions();
-    void showBusy();
     void showRevision(const QString &id);
     void fillRecent();
     void runFinished(bool failed);
@@ -79,12 +77,8 @@ private:
     void chooseTheme(ThemeChoice choice);
     void showAbout();
 
-    [[nodiscard]] QStringList unsaved() const;
-    // Calls `then` once nothing is unsaved any more: saved or thrown away. Not at all where the
-    // user cancels.
-    void guarded(std::function<void()> then);
+    void guarded(std::function<void()> then); // UnsavedWork::guard
     [[nodiscard]] QString chosenId() const;
-    [[nodiscard]] bool onModel() const;
 
     QSettings *m_settings = nullptr;
     Actions m_actions;
@@ -101,10 +95,8 @@ private:
     RunPanel *m_runPanel = nullptr;
     QSplitter *m_across = nullptr;
     QSplitter *m_down = nullptr;
-    QLabel *m_targetLabel = nullptr;
-    QLabel *m_headLabel = nullptr;
-    QLabel *m_busyLabel = nullptr;
-    QProgressBar *m_busyBar = nullptr;
+    StatusLine *m_statusLine = nullptr;
+    std::unique_ptr<UnsavedWork> m_unsaved;
     bool m_closing = false;
 };
 
