@@ -53,8 +53,12 @@ bool link(const QString &folder, const QString &name, const QString &target)
 // machines it is the same library.
 QString renamedLibaio()
 {
-    const QStringList folders{u"/usr/lib/x86_64-linux-gnu"_s, u"/usr/lib/aarch64-linux-gnu"_s,
-                              u"/usr/lib64"_s, u"/usr/lib"_s, u"/lib64"_s, u"/lib"_s};
+    const QStringList folders{u"/usr/lib/x86_64-linux-gnu"_s,
+                              u"/usr/lib/aarch64-linux-gnu"_s,
+                              u"/usr/lib64"_s,
+                              u"/usr/lib"_s,
+                              u"/lib64"_s,
+                              u"/lib"_s};
     QString renamed;
     for (const QString &folder : folders) {
         if (QFileInfo::exists(folder + u"/libaio.so.1"_s))
@@ -102,8 +106,7 @@ bool hasConfiguration(const QString &folder)
 // TNS_ADMIN of our own; empty: it could not be made, and the client's defaults hold.
 QString makeOverlay(const QString &usersFolder)
 {
-    const QString folder =
-        privateFolder(u"tns-"_s + QString::number(qHash(usersFolder, 0), 16));
+    const QString folder = privateFolder(u"tns-"_s + QString::number(qHash(usersFolder, 0), 16));
     if (folder.isEmpty())
         return {};
     // ADR off alone would write sqlnet.log into the current folder (qoci.md 1.4).

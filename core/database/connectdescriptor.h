@@ -7,8 +7,8 @@
 
 namespace Athanor {
 
-// What a connect descriptor says of the place: (DESCRIPTION=(ADDRESS=…)(CONNECT_DATA=…)). Reads what
-// it can; what is broken is Oracle's to refuse.
+// What a connect descriptor says of the place: (DESCRIPTION=(ADDRESS=…)(CONNECT_DATA=…)). Reads
+// what it can; what is broken is Oracle's to refuse.
 struct ConnectDescriptor
 {
     struct Address

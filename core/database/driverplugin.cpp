@@ -45,8 +45,7 @@ QStringList neededLibraries(const QString &path)
     const uchar *mapped = file.map(0, file.size());
     if (!mapped)
         return {};
-    const auto bytes =
-        QByteArray::fromRawData(reinterpret_cast<const char *>(mapped), file.size());
+    const auto bytes = QByteArray::fromRawData(reinterpret_cast<const char *>(mapped), file.size());
     Elf64_Ehdr header;
     if (!readAt(bytes, 0, &header) || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0
         || header.e_ident[EI_CLASS] != ELFCLASS64)
@@ -152,12 +151,8 @@ private:
 
 bool isOracleDriver(const QString &path)
 {
-    const QJsonArray keys = QPluginLoader(path)
-                                .metaData()
-                                .value("MetaData"_L1)
-                                .toObject()
-                                .value("Keys"_L1)
-                                .toArray();
+    const QJsonArray keys =
+        QPluginLoader(path).metaData().value("MetaData"_L1).toObject().value("Keys"_L1).toArray();
     return keys.contains(u"QOCI"_s);
 }
 

@@ -124,7 +124,8 @@ private:
                 if (m_text[m_at] == u')')
                     return wrong(m_line, tr("there is a closing parenthesis too many"));
                 if (m_text[m_at] == u'(')
-                    return wrong(m_line, tr("a parenthesis opens, but no name and = stand before it"));
+                    return wrong(m_line,
+                                 tr("a parenthesis opens, but no name and = stand before it"));
                 left += m_text[m_at];
                 advance();
             }
@@ -133,8 +134,9 @@ private:
                 names.push_back(name.simplified());
             names.removeAll(QString());
             if (m_at == m_text.size())
-                return wrong(line, tr("expected NAME = (DESCRIPTION=…), not “%1”")
-                                       .arg(left.simplified().left(60)));
+                return wrong(line,
+                             tr("expected NAME = (DESCRIPTION=…), not “%1”")
+                                 .arg(left.simplified().left(60)));
             ++m_at; // =
             if (names.isEmpty())
                 return wrong(line, tr("there is no name before the ="));
@@ -165,7 +167,8 @@ private:
         [[nodiscard]] Result<QString> parenthesised(const QString &name, int line)
         {
             // What stands at the very left is a new parameter: so the one before it was not closed.
-            static const QRegularExpression beginning(u"\\G[A-Za-z][\\w.$-]*(\\s*,\\s*[\\w.$-]+)*[ \\t]*="_s);
+            static const QRegularExpression beginning(
+                u"\\G[A-Za-z][\\w.$-]*(\\s*,\\s*[\\w.$-]+)*[ \\t]*="_s);
             QString value;
             int depth = 0;
             QChar quote;
@@ -219,7 +222,8 @@ private:
             path = QDir(QFileInfo(m_file).absolutePath()).absoluteFilePath(path);
             const QString canonical = QFileInfo(path).canonicalFilePath();
             if (!canonical.isEmpty() && m_reader.m_open.contains(canonical))
-                return wrong(line, tr("IFILE includes a file that includes this one: %1").arg(path));
+                return wrong(line,
+                             tr("IFILE includes a file that includes this one: %1").arg(path));
             Result<> done = m_reader.readFile(path);
             if (!done && done.error().where.line == 0) {
                 return failure(ErrorKind::File,
@@ -304,10 +308,9 @@ const TnsAlias *findAlias(const std::vector<TnsAlias> &aliases, const QString &n
                           const QString &domain)
 {
     const auto named = [&](const QString &wanted) -> const TnsAlias * {
-        const auto found = std::find_if(
-            aliases.begin(), aliases.end(), [&](const TnsAlias &alias) {
-                return alias.name.compare(wanted, Qt::CaseInsensitive) == 0;
-            });
+        const auto found = std::find_if(aliases.begin(), aliases.end(), [&](const TnsAlias &alias) {
+            return alias.name.compare(wanted, Qt::CaseInsensitive) == 0;
+        });
         return found == aliases.end() ? nullptr : &*found;
     };
     if (!domain.isEmpty() && !name.contains(u'.')) {

@@ -39,8 +39,8 @@ struct TnsAlias
 // NAMES.DEFAULT_DOMAIN of the folder's sqlnet.ora; empty: none.
 [[nodiscard]] QString defaultDomain(const QString &tnsAdminFolder);
 
-// The alias of that name; names are not case-sensitive, and one without a dot is first looked for in
-// the default domain. Null: none.
+// The alias of that name; names are not case-sensitive, and one without a dot is first looked for
+// in the default domain. Null: none.
 [[nodiscard]] const TnsAlias *findAlias(const std::vector<TnsAlias> &aliases, const QString &name,
                                         const QString &domain = {});
 

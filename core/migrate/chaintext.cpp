@@ -35,7 +35,8 @@ QJsonObject toJson(const ClientChoice &choice)
 ClientChoice clientChoiceFrom(const QJsonObject &json)
 {
     ClientChoice choice;
-    choice.source = ClientChoice::Source(json.value("source"_L1).toInt(int(ClientChoice::Source::Loader)));
+    choice.source =
+        ClientChoice::Source(json.value("source"_L1).toInt(int(ClientChoice::Source::Loader)));
     choice.folder = json.value("folder"_L1).toString();
     choice.named = json.value("named"_L1).toString();
     choice.tnsAdmin = json.value("tnsAdmin"_L1).toString();
@@ -44,14 +45,10 @@ ClientChoice clientChoiceFrom(const QJsonObject &json)
 
 QJsonObject toJson(const ChainLink &link)
 {
-    return {{u"step"_s, int(link.step)},
-            {u"state"_s, int(link.state)},
-            {u"detail"_s, link.detail},
-            {u"advice"_s, link.advice},
-            {u"code"_s, link.oraCode},
-            {u"kind"_s, int(link.error.kind)},
-            {u"message"_s, link.error.message},
-            {u"context"_s, link.error.context}};
+    return {{u"step"_s, int(link.step)},        {u"state"_s, int(link.state)},
+            {u"detail"_s, link.detail},         {u"advice"_s, link.advice},
+            {u"code"_s, link.oraCode},          {u"kind"_s, int(link.error.kind)},
+            {u"message"_s, link.error.message}, {u"context"_s, link.error.context}};
 }
 
 ChainLink chainLinkFrom(const QJsonObject &json)

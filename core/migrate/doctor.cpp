@@ -88,8 +88,8 @@ struct Answer
 Answer probe(const ChainQuestion &question, const QJsonObject &request)
 {
     Answer answer;
-    const QString program = question.prober.isEmpty() ? QCoreApplication::applicationFilePath()
-                                                      : question.prober;
+    const QString program =
+        question.prober.isEmpty() ? QCoreApplication::applicationFilePath() : question.prober;
     QProcessEnvironment environment = question.environment;
     if (environment.contains(probingMark)) {
         answer.end = Answer::End::NotStarted;
@@ -140,8 +140,8 @@ bool take(Chain &chain, const Answer &answer)
     bool well = true;
     for (const ChainLink &link : answer.links) {
         // No common way to log in (ORA-28040): the release is the reason, and nobody logged in.
-        setWellBefore(chain, link.step == Step::Version && link.oraCode != 0 ? Step::Login
-                                                                             : link.step);
+        setWellBefore(chain,
+                      link.step == Step::Version && link.oraCode != 0 ? Step::Login : link.step);
         linkOf(chain, link.step) = link;
         well = well && link.state != State::Broken;
     }
@@ -170,13 +170,13 @@ void takeEnd(Chain &chain, Step step, const ChainQuestion &question, const Answe
         return;
     case Answer::End::TooLate:
         setWellBefore(chain, step);
-        setBroken(chain, step, ErrorKind::Connection,
-                  tr("There was no answer within %1 seconds.")
-                      .arg(std::chrono::duration_cast<std::chrono::seconds>(question.timeout)
-                               .count()),
-                  step == Step::DataLibrary
-                      ? tr("Check that the client's folder is not on a network drive that hangs.")
-                      : tr("Check host, port and firewall; add CONNECT_TIMEOUT to the alias."));
+        setBroken(
+            chain, step, ErrorKind::Connection,
+            tr("There was no answer within %1 seconds.")
+                .arg(std::chrono::duration_cast<std::chrono::seconds>(question.timeout).count()),
+            step == Step::DataLibrary
+                ? tr("Check that the client's folder is not on a network drive that hangs.")
+                : tr("Check host, port and firewall; add CONNECT_TIMEOUT to the alias."));
         return;
     case Answer::End::Stopped:
         setBroken(chain, step, ErrorKind::Cancelled, tr("Stopped."), {});
@@ -241,9 +241,8 @@ PlaceNotes notesOf(const ChainQuestion &question)
         names += alias.name;
     const QString nearest = nearestWord(url.service.toUpper(), names);
     notes.aliasProblem = tr("%1 is not in %2.").arg(url.service, file);
-    notes.aliasAdvice = nearest.isEmpty()
-        ? tr("It has: %1.").arg(names.mid(0, 12).join(u", "_s))
-        : tr("Did you mean %1?").arg(nearest);
+    notes.aliasAdvice = nearest.isEmpty() ? tr("It has: %1.").arg(names.mid(0, 12).join(u", "_s))
+                                          : tr("Did you mean %1?").arg(nearest);
     return notes;
 }
 

@@ -55,8 +55,9 @@ struct ChainQuestion
     ClientChoice client; // chooseClient(): may be another than this process runs with
     std::optional<OracleVersion> scripts; // what scripts are written for; null: not asked
     std::chrono::milliseconds timeout{40000}; // for each of the two attempts
-    // The program that answers --probe-oci; empty: this one, which has to be athanor itself. A client without its data library
-    // crashes the process that uses it (qoci.md 4.3), so none of this runs in here.
+    // The program that answers --probe-oci; empty: this one, which has to be athanor itself. A
+    // client without its data library crashes the process that uses it (qoci.md 4.3), so none of
+    // this runs in here.
     QString prober;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     std::function<bool()> stopRequested; // asked every now and then; may be empty

@@ -92,10 +92,11 @@ ChainLink clientLink(const ClientChoice &client, const QString &loadError)
 {
     if (client.source != ClientChoice::Source::Loader
         && findClientLibrary(client.folder).isEmpty()) {
-        return broken(Step::ClientLibrary,
-                      tr("%1, but there is no %2 in it.").arg(whoNamed(client), clientLibraryName()),
-                      tr("Name the folder of an unpacked Oracle Instant Client, Basic or Basic "
-                         "Light."));
+        return broken(
+            Step::ClientLibrary,
+            tr("%1, but there is no %2 in it.").arg(whoNamed(client), clientLibraryName()),
+            tr("Name the folder of an unpacked Oracle Instant Client, Basic or Basic "
+               "Light."));
     }
     const QStringList folders =
         qEnvironmentVariable("LD_LIBRARY_PATH").split(u':', Qt::SkipEmptyParts);
@@ -127,7 +128,8 @@ ChainLink clientLink(const ClientChoice &client, const QString &loadError)
 bool hasDataLibrary(const QString &folder)
 {
     const QDir directory(folder);
-    return !directory.entryList({u"libociei*"_s, u"libociicus*"_s, u"oraociei*"_s, u"oraociicus*"_s})
+    return !directory
+                .entryList({u"libociei*"_s, u"libociicus*"_s, u"oraociei*"_s, u"oraociicus*"_s})
                 .isEmpty()
         || QFileInfo(folder + u"/../nls/data"_s).isDir();
 }
@@ -167,11 +169,11 @@ Chain probeClient(const ClientChoice &client)
 {
     const DriverPlugin plugin = findDriverPlugin();
     if (plugin.file.isEmpty()) {
-        return {broken(Step::Plugin,
-                       tr("Qt's Oracle driver (QOCI) is in none of %1.")
-                           .arg(plugin.folders.join(u", "_s)),
-                       tr("Run ./athanor-dev setup, which builds it (no file of Oracle's is "
-                          "needed), or use a Qt that brings it (6.10 and later on Linux)."))};
+        return {broken(
+            Step::Plugin,
+            tr("Qt's Oracle driver (QOCI) is in none of %1.").arg(plugin.folders.join(u", "_s)),
+            tr("Run ./athanor-dev setup, which builds it (no file of Oracle's is "
+               "needed), or use a Qt that brings it (6.10 and later on Linux)."))};
     }
     Chain chain{well(Step::Plugin, plugin.file)};
     QPluginLoader loader(plugin.file);
@@ -269,8 +271,7 @@ ChainLink privilegeLink(Session &session)
                                     : tr("CREATE TABLE; not %1").arg(lacks.join(u", "_s)));
     }
     ChainLink link = broken(
-        Step::Privilege,
-        tr("The account may only read: it lacks %1.").arg(lacks.join(u", "_s)),
+        Step::Privilege, tr("The account may only read: it lacks %1.").arg(lacks.join(u", "_s)),
         tr("To run scripts here, somebody with the right must run GRANT %1 TO %2. Without it "
            "Athanor shows the history and compares, and changes nothing.")
             .arg(lacks.join(u", "_s), session.user()));
@@ -289,12 +290,12 @@ ChainLink versionLink(Session &session, const std::optional<OracleVersion> &scri
                       tr("Athanor knows the dictionary of 11.2 and later."));
     }
     if (scripts && *version < *scripts) {
-        ChainLink link = broken(
-            Step::Version,
-                      tr("Scripts are written for Oracle %1 (oracle_version in athanor.toml), but "
-                         "this is %2.")
-                          .arg(scripts->toString(), version->toString()),
-                      tr("Set oracle_version to the oldest release that the scripts must run on."));
+        ChainLink link =
+            broken(Step::Version,
+                   tr("Scripts are written for Oracle %1 (oracle_version in athanor.toml), but "
+                      "this is %2.")
+                       .arg(scripts->toString(), version->toString()),
+                   tr("Set oracle_version to the oldest release that the scripts must run on."));
         link.error.kind = ErrorKind::Semantic; // the project's, not the connection's
         return link;
     }

@@ -41,8 +41,8 @@ toml::table *tableAt(toml::table &root, const QStringList &path)
 bool makeEdit(toml::table &root, const ProjectEdit &edit)
 {
     if (edit.kind == ProjectEdit::Kind::Remove) {
-        const QStringList path = edit.key.isEmpty() ? edit.table.first(edit.table.size() - 1)
-                                               : edit.table;
+        const QStringList path =
+            edit.key.isEmpty() ? edit.table.first(edit.table.size() - 1) : edit.table;
         if (toml::table *table = tableAt(root, path))
             table->erase(utf8(edit.key.isEmpty() ? edit.table.last() : edit.key));
         return true;
@@ -86,8 +86,9 @@ public:
         toml::parse_result result = toml::parse(std::string_view(bytes));
         if (!result) {
             const std::string_view what = result.error().description();
-            return failure(ErrorKind::Syntax, QString::fromUtf8(what.data(), qsizetype(what.size())),
-                           0, {{}, int(result.error().source().begin.line), 0});
+            return failure(ErrorKind::Syntax,
+                           QString::fromUtf8(what.data(), qsizetype(what.size())), 0,
+                           {{}, int(result.error().source().begin.line), 0});
         }
         return TomlText(text, std::move(result).table());
     }
@@ -342,12 +343,11 @@ Result<> saveTarget(const QString &directory, const Target &target)
 {
     using Kind = ProjectEdit::Kind;
     const QStringList table{u"target"_s, target.name};
-    return editProject(
-        directory,
-        {{Kind::Set, table, u"url"_s, target.url},
-         target.environment.isEmpty()
-             ? ProjectEdit{Kind::Remove, table, u"environment"_s}
-             : ProjectEdit{Kind::Set, table, u"environment"_s, target.environment}});
+    return editProject(directory,
+                       {{Kind::Set, table, u"url"_s, target.url},
+                        target.environment.isEmpty()
+                            ? ProjectEdit{Kind::Remove, table, u"environment"_s}
+                            : ProjectEdit{Kind::Set, table, u"environment"_s, target.environment}});
 }
 
 Result<> removeTarget(const QString &directory, const QString &name)

@@ -47,8 +47,8 @@ void TestProjectEdit::changesOnlyWhatIsAsked_data()
     QTest::newRow("a longer value pushes its comment")
         << u"[target.dev]\nurl = \"a\" # c\n"_s << setUrl(u"oracle://x@y"_s)
         << u"[target.dev]\nurl = \"oracle://x@y\" # c\n"_s;
-    QTest::newRow("the same value") << u"[target.dev]\nurl  =  'a'\n"_s << setUrl(u"a"_s)
-                                    << u"[target.dev]\nurl  =  'a'\n"_s;
+    QTest::newRow("the same value")
+        << u"[target.dev]\nurl  =  'a'\n"_s << setUrl(u"a"_s) << u"[target.dev]\nurl  =  'a'\n"_s;
     QTest::newRow("a new key after its neighbours, before the next table")
         << u"[target.dev]\n  url = 'a' # b\n\n# about c\n[target.c]\nurl = 'c'\n"_s
         << ProjectEdit{Kind::Set, {u"target"_s, u"dev"_s}, u"environment"_s, u"test"_s}
@@ -62,18 +62,20 @@ void TestProjectEdit::changesOnlyWhatIsAsked_data()
     QTest::newRow("a new key on the last line, which has no end")
         << u"[target.dev]\nenvironment = 'test'"_s << setUrl(u"a"_s)
         << u"[target.dev]\nenvironment = 'test'\nurl = \"a\"\n"_s.chopped(1);
-    QTest::newRow("an empty file") << QString() << setUrl(u"a"_s)
-                                   << u"[target.dev]\nurl = \"a\"\n"_s;
+    QTest::newRow("an empty file")
+        << QString() << setUrl(u"a"_s) << u"[target.dev]\nurl = \"a\"\n"_s;
     QTest::newRow("an inline table") << u"target.dev = { url = 'a' } # x\n"_s << setUrl(u"b"_s)
                                      << u"target.dev = { url = \"b\" } # x\n"_s;
     QTest::newRow("a new key in an inline table")
         << u"target.dev = { url = 'a' }\n"_s
         << ProjectEdit{Kind::Set, {u"target"_s, u"dev"_s}, u"environment"_s, u"test"_s}
         << u"target.dev = { url = 'a', environment = \"test\" }\n"_s;
-    QTest::newRow("dotted keys")
-        << u"[target]\n  dev.url = 'a'\n"_s
-        << ProjectEdit{Kind::Set, {u"target"_s, u"dev"_s}, u"environment"_s, u"test"_s}
-        << u"[target]\n  dev.url = 'a'\n  dev.environment = \"test\"\n"_s;
+    QTest::newRow("dotted keys") << u"[target]\n  dev.url = 'a'\n"_s
+                                 << ProjectEdit{Kind::Set,
+                                                {u"target"_s, u"dev"_s},
+                                                u"environment"_s,
+                                                u"test"_s}
+                                 << u"[target]\n  dev.url = 'a'\n  dev.environment = \"test\"\n"_s;
     QTest::newRow("names that need quotes")
         << u"[target.\"my db\"]\nurl = 'a'\n"_s
         << ProjectEdit{Kind::Set, {u"target"_s, u"other \"db\""_s}, u"url"_s, u"b\\c"_s}
@@ -93,8 +95,8 @@ void TestProjectEdit::changesOnlyWhatIsAsked_data()
     QTest::newRow("one more in a list on a line")
         << u"[drift]\nignore = ['A'] # why\n"_s << ignore
         << u"[drift]\nignore = ['A', \"TMP_*\"] # why\n"_s;
-    QTest::newRow("one more in an empty list") << u"[drift]\nignore = []\n"_s << ignore
-                                               << u"[drift]\nignore = [\"TMP_*\"]\n"_s;
+    QTest::newRow("one more in an empty list")
+        << u"[drift]\nignore = []\n"_s << ignore << u"[drift]\nignore = [\"TMP_*\"]\n"_s;
     QTest::newRow("one more in a list of lines")
         << u"[drift]\nignore = [\n    'A', # of the backup job\n    'B' # also\n]\n"_s << ignore
         << u"[drift]\nignore = [\n    'A', # of the backup job\n    'B',\n    \"TMP_*\" # also\n]\n"_s;
@@ -117,8 +119,7 @@ void TestProjectEdit::changesOnlyWhatIsAsked_data()
         << u"[target.a]\nurl = 'a'\n\n# c's\n[target.c]\nurl = 'c'\n"_s;
     QTest::newRow("the last table away")
         << u"[target.a]\nurl = 'a'\n\n[target.dev]\nurl = 'b'"_s
-        << ProjectEdit{Kind::Remove, {u"target"_s, u"dev"_s}, {}}
-        << u"[target.a]\nurl = 'a'\n"_s;
+        << ProjectEdit{Kind::Remove, {u"target"_s, u"dev"_s}, {}} << u"[target.a]\nurl = 'a'\n"_s;
 }
 
 void TestProjectEdit::changesOnlyWhatIsAsked()
@@ -144,8 +145,8 @@ void TestProjectEdit::refuses_data()
                              << int(ErrorKind::Syntax);
     QTest::newRow("a value where a table has to be")
         << u"target = 3\n"_s << setUrl(u"b"_s) << int(ErrorKind::Unsupported);
-    QTest::newRow("a list of tables") << u"[[target]]\nname = 'dev'\n"_s << setUrl(u"b"_s)
-                                      << int(ErrorKind::Unsupported);
+    QTest::newRow("a list of tables")
+        << u"[[target]]\nname = 'dev'\n"_s << setUrl(u"b"_s) << int(ErrorKind::Unsupported);
     QTest::newRow("a table between others on one line away")
         << u"target = { dev = { url = 'a' }, c = { url = 'c' } }\n"_s
         << ProjectEdit{Kind::Remove, {u"target"_s, u"dev"_s}, {}} << int(ErrorKind::Unsupported);

@@ -50,9 +50,8 @@ void StatusLine::show(const Snapshot &snapshot)
     if (snapshot.status) {
         const QStringList current = snapshot.status->current;
         m_target->setText(tr("Target: %1").arg(snapshot.status->description));
-        m_head->setText(
-            tr("Current: %1    Head: %2")
-                .arg(current.isEmpty() ? tr("base") : current.join(u", "_s), head));
+        m_head->setText(tr("Current: %1    Head: %2")
+                            .arg(current.isEmpty() ? tr("base") : current.join(u", "_s), head));
     } else {
         m_target->setText(tr("Target: %1, not connected").arg(snapshot.target));
         m_head->setText(tr("Head: %1").arg(head));
