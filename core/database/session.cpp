@@ -139,13 +139,26 @@ struct Session::Private
     QThread *thread = QThread::currentThread();
     bool inTransaction = false;
     std::optional<OracleVersion> version;
+    // Oracle's driver decides once, when a query is made, whether what it sends is committed with
+    // it (OCI_COMMIT_ON_SUCCESS; qoci.md 2.1, fault 5). So this one is made before the driver is
+    // told of a transaction, and every other one after: the session chooses for each statement,
+    // without OCITransStart, which would be a round trip (Call Interface Guide, table C-1). Null on
+    // the sandbox, whose driver decides when the statement runs. Never clear()ed: that makes
+    // another.
+    std::unique_ptr<QSqlQuery> committing;
 
     void checkThread() const { Q_ASSERT(thread == QThread::currentThread()); }
     [[nodiscard]] bool isSandbox() const { return url.kind == ConnectionUrl::Kind::Sandbox; }
     [[nodiscard]] Result<> connect();
-    // The query is made here, per statement: a QSqlQuery keeps the commit mode of the moment it was
-    // made.
+    [[nodiscard]] static Result<> send(QSqlQuery &query, const QString &sql,
+                                       const std::vector<QVariant> &binds);
+    // By a query of its own, which commits nothing of Oracle's.
     [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const std::vector<QVariant> &binds);
+    // By the one that commits, where this is asked for and the driver has it.
+    [[nodiscard]] Result<Execution> execute(const QString &sql, const std::vector<QVariant> &binds,
+                                            bool commits);
+    // As a statement on Oracle: the driver's own call would end its transaction mode, too.
+    [[nodiscard]] Result<> endTransaction(const QString &statement, bool (QSqlDatabase::*end)());
     [[nodiscard]] Result<std::vector<CompileError>> compileErrors(const CompiledUnit &unit);
     [[nodiscard]] Result<> setUpOracle();
 };
@@ -200,11 +213,9 @@ Result<> Session::Private::connect()
     return {};
 }
 
-Result<QSqlQuery> Session::Private::run(const QString &sql, const std::vector<QVariant> &binds)
+Result<> Session::Private::send(QSqlQuery &query, const QString &sql,
+                                const std::vector<QVariant> &binds)
 {
-    checkThread();
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
     bool done = false;
     if (binds.empty()) {
         const std::optional<QString> safe = withoutQtPlaceholders(sql);
@@ -228,11 +239,54 @@ Result<QSqlQuery> Session::Private::run(const QString &sql, const std::vector<QV
     }
     if (!done)
         return Failure(toError(query.lastError(), ErrorKind::Statement));
+    return {};
+}
+
+Result<QSqlQuery> Session::Private::run(const QString &sql, const std::vector<QVariant> &binds)
+{
+    checkThread();
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    if (const Result<> sent = send(query, sql, binds); !sent)
+        return Failure(sent.error());
     return query;
+}
+
+Result<Execution> Session::Private::execute(const QString &sql, const std::vector<QVariant> &binds,
+                                            bool commits)
+{
+    checkThread();
+    std::optional<QSqlQuery> own;
+    if (!commits || !committing)
+        own.emplace(database).setForwardOnly(true);
+    QSqlQuery &query = own ? *own : *committing;
+    if (const Result<> sent = send(query, sql, binds); !sent)
+        return Failure(sent.error());
+    Execution execution;
+    if (!query.isSelect())
+        execution.rowsAffected = query.numRowsAffected();
+    return execution;
+}
+
+Result<> Session::Private::endTransaction(const QString &statement, bool (QSqlDatabase::*end)())
+{
+    checkThread();
+    inTransaction = false;
+    if (!isSandbox()) {
+        const Result<QSqlQuery> ended = run(statement, {});
+        return ended ? Result<>() : Result<>(Failure(ended.error()));
+    }
+    if (!(database.*end)())
+        return Failure(toError(database.lastError(), ErrorKind::Statement));
+    return {};
 }
 
 Result<> Session::Private::setUpOracle()
 {
+    committing = std::make_unique<QSqlQuery>(database);
+    committing->setForwardOnly(true);
+    if (!database.transaction())
+        return Failure(toError(database.lastError(), ErrorKind::Connection));
     // One round trip. Numbers and dates then mean the same whatever the client's locale; DDL waits
     // for a busy table instead of failing at once with ORA-00054.
     const QString set =
@@ -283,6 +337,7 @@ Session::~Session()
 {
     d->checkThread();
     if (d->database.isOpen()) {
+        d->committing.reset();
         if (d->inTransaction)
             d->database.rollback(); // a normal logoff commits
         d->database.close();
@@ -322,22 +377,30 @@ Result<Execution> Session::execute(const QString &sql)
 
 Result<Execution> Session::execute(const QString &sql, const std::vector<QVariant> &binds)
 {
-    Execution execution;
-    {
-        const Result<QSqlQuery> query = d->run(sql, binds);
-        if (!query)
-            return Failure(query.error());
-        if (!query->isSelect())
-            execution.rowsAffected = query->numRowsAffected();
-    }
+    Result<Execution> execution = d->execute(sql, binds, !d->inTransaction);
+    if (!execution)
+        return execution;
     // "Success with compilation error" (ORA-24344) is success to the driver.
     const CompiledUnit unit = binds.empty() ? compiledUnit(sql) : CompiledUnit{};
     if (!unit.name.isEmpty()) {
-        execution.rowsAffected = -1;
+        execution->rowsAffected = -1;
         Result<std::vector<CompileError>> errors = d->compileErrors(unit);
         if (!errors)
             return Failure(errors.error());
-        execution.compileErrors = std::move(*errors);
+        execution->compileErrors = std::move(*errors);
+    }
+    return execution;
+}
+
+Result<Execution> Session::executeAndCommit(const QString &sql, const std::vector<QVariant> &binds)
+{
+    Result<Execution> execution = d->execute(sql, binds, true);
+    if (!execution || !d->inTransaction)
+        return execution;
+    if (d->committing) {
+        d->inTransaction = false;
+    } else if (const Result<> committed = commit(); !committed) {
+        return Failure(committed.error());
     }
     return execution;
 }
@@ -367,7 +430,7 @@ Result<> Session::begin()
 {
     d->checkThread();
     Q_ASSERT(!d->inTransaction);
-    if (!d->database.transaction())
+    if (d->isSandbox() && !d->database.transaction())
         return Failure(toError(d->database.lastError(), ErrorKind::Statement));
     d->inTransaction = true;
     return {};
@@ -375,20 +438,12 @@ Result<> Session::begin()
 
 Result<> Session::commit()
 {
-    d->checkThread();
-    d->inTransaction = false;
-    if (!d->database.commit())
-        return Failure(toError(d->database.lastError(), ErrorKind::Statement));
-    return {};
+    return d->endTransaction(u"COMMIT"_s, &QSqlDatabase::commit);
 }
 
 Result<> Session::rollback()
 {
-    d->checkThread();
-    d->inTransaction = false;
-    if (!d->database.rollback())
-        return Failure(toError(d->database.lastError(), ErrorKind::Statement));
-    return {};
+    return d->endTransaction(u"ROLLBACK"_s, &QSqlDatabase::rollback);
 }
 
 bool Session::inTransaction() const

@@ -73,7 +73,12 @@ public:
     // With positional binds (?). Refuses (Usage) another number of them than the text has marks.
     [[nodiscard]] Result<Execution> execute(const QString &sql, const std::vector<QVariant> &binds);
     [[nodiscard]] Result<Rows> query(const QString &sql, const std::vector<QVariant> &binds = {});
-    [[nodiscard]] Result<> begin();
+    // The last statement of the open transaction and its commit, on Oracle in one round trip. Where
+    // it is refused, the transaction stands as it was before it. Outside a transaction the same as
+    // execute().
+    [[nodiscard]] Result<Execution> executeAndCommit(const QString &sql,
+                                                     const std::vector<QVariant> &binds);
+    [[nodiscard]] Result<> begin(); // sends nothing: the first statement begins it
     [[nodiscard]] Result<> commit();
     [[nodiscard]] Result<> rollback();
     [[nodiscard]] bool inTransaction() const;

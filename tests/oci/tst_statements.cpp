@@ -26,6 +26,7 @@ private Q_SLOTS:
     void numbersKeepTheirDigits();
     void statementCommitsByItself();
     void transactionIsOne();
+    void lastStatementCommits();
     void errorsCarryTheirCode();
     void longTextsComeWhole();
     void fetchErrorIsAnError();
@@ -152,6 +153,43 @@ void TestStatements::transactionIsOne()
     const Result<Rows> rows = m_session->query(u"SELECT id FROM t"_s);
     QVERIFY(rows);
     QVERIFY(rows->rows.empty());
+}
+
+// The driver freezes a query's commit mode when the query is made; the session chooses it for every
+// statement, and what is committed with its statement costs no round trip of its own.
+void TestStatements::lastStatementCommits()
+{
+    const auto other = StandinServer::open();
+    QVERIFY(other);
+    const auto rows = [](Session &session) {
+        const Result<Rows> counted = session.query(u"SELECT COUNT(*) FROM t"_s);
+        return counted ? counted->rows[0][0].toInt() : -1;
+    };
+    QCOMPARE(failure(u"CREATE TABLE t (id NUMBER(10))"_s), QString());
+    for (int round = 1; round <= 3; ++round) {
+        const int before = Standin::statistics().roundTrips;
+        QVERIFY(m_session->begin());
+        QCOMPARE(failure(u"INSERT INTO t VALUES (?)"_s, {round}), QString());
+        QVERIFY(m_session->executeAndCommit(u"INSERT INTO t VALUES (?)"_s, {-round}));
+        QCOMPARE(Standin::statistics().roundTrips - before, 2);
+        QVERIFY(!m_session->inTransaction());
+        QCOMPARE(rows(**other), 2 * round);
+        // One that is refused commits nothing, and the transaction goes on.
+        QVERIFY(m_session->begin());
+        QCOMPARE(failure(u"INSERT INTO t VALUES (?)"_s, {round}), QString());
+        QVERIFY(!m_session->executeAndCommit(u"INSERT INTO nowhere VALUES (?)"_s, {1}));
+        QVERIFY(m_session->inTransaction());
+        QCOMPARE(rows(*m_session), 2 * round + 1);
+        QCOMPARE(rows(**other), 2 * round);
+        QVERIFY(m_session->rollback());
+        QCOMPARE(rows(*m_session), 2 * round);
+    }
+    QVERIFY(m_session->begin());
+    QCOMPARE(failure(u"DELETE FROM t"_s), QString());
+    QVERIFY(m_session->commit());
+    QCOMPARE(rows(**other), 0);
+    QCOMPARE(failure(u"INSERT INTO t VALUES (1)"_s), QString()); // by itself, again
+    QCOMPARE(rows(**other), 1);
 }
 
 void TestStatements::errorsCarryTheirCode()
