@@ -33,13 +33,15 @@ QVariant textOrNull(const QString &text)
     return text.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(text);
 }
 
-// A VARCHAR2(4000) counts bytes; a text is cut at a character.
-QString fitted(const QString &text, qsizetype maxBytes)
+// Cut at a character, to what surely fits: Oracle's driver binds UTF-16, whose characters may need
+// three bytes each in the database, and a bind that may exceed 4,000 bytes counts as a LONG, which
+// goes nowhere but into a LONG column (ORA-01461).
+QString fitted(const QString &text)
 {
-    QString cut = text;
-    while (cut.toUtf8().size() > maxBytes)
-        cut.chop(qMax<qsizetype>(1, (cut.toUtf8().size() - maxBytes) / 4));
-    return cut;
+    constexpr qsizetype most = 4000 / 3;
+    if (text.size() <= most)
+        return text;
+    return text.first(text[most - 1].isHighSurrogate() ? most - 1 : most);
 }
 
 } // namespace
@@ -143,15 +145,15 @@ Result<std::vector<JournalEntry>> readJournal(Session &session)
 
 Result<> journalRecorded(Session &session, const JournalEntry &entry)
 {
-    const Result<Execution> done = session.execute(
-        u"INSERT INTO athanor_journal (run_id, revision, direction, statement_no, "
-        u"statement_sha256, "
-        "status, started_at, finished_at, error, applied_by, host) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {entry.runId, entry.revision, toString(entry.direction), entry.statementNo,
-         entry.statementSha256, toString(entry.status), timeText(entry.startedAt),
-         textOrNull(timeText(entry.finishedAt)), textOrNull(fitted(entry.error, 4000)),
-         textOrNull(entry.appliedBy.left(128)), textOrNull(entry.host.left(255))});
+    const Result<Execution> done =
+        session.execute(u"INSERT INTO athanor_journal (run_id, revision, direction, statement_no, "
+                        u"statement_sha256, "
+                        "status, started_at, finished_at, error, applied_by, host) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                        {entry.runId, entry.revision, toString(entry.direction), entry.statementNo,
+                         entry.statementSha256, toString(entry.status), timeText(entry.startedAt),
+                         textOrNull(timeText(entry.finishedAt)), textOrNull(fitted(entry.error)),
+                         textOrNull(entry.appliedBy.left(128)), textOrNull(entry.host.left(255))});
     if (!done)
         return Failure(done.error());
     return {};
@@ -162,18 +164,46 @@ Result<> journalStarted(Session &session, const JournalEntry &entry)
     return journalRecorded(session, entry);
 }
 
-Result<> journalFinished(Session &session, const JournalEntry &entry)
+// One MERGE, so that it is one round trip and all or nothing. NOT NULL columns guard the rows: a
+// status that is not `started` any more would become NULL (ORA-01407), and for a row that is gone
+// there is no hash to insert (ORA-01400).
+Result<> journalFinished(Session &session, const JournalEntry &entry, const JournalEntry *next)
 {
-    const Result<Execution> done =
-        session.execute(u"UPDATE athanor_journal SET status = ?, finished_at = ?, error = ? "
-                        "WHERE run_id = ? AND revision = ? AND direction = ? AND statement_no = ? "
-                        "AND status = 'started'"_s,
-                        {toString(entry.status), textOrNull(timeText(entry.finishedAt)),
-                         textOrNull(fitted(entry.error, 4000)), entry.runId, entry.revision,
-                         toString(entry.direction), entry.statementNo});
-    if (!done)
-        return Failure(done.error());
-    if (done->rowsAffected != 1) {
+    static const QString one =
+        u"MERGE INTO athanor_journal j USING (SELECT ? AS run_id, ? AS revision, ? AS direction, "
+        "? AS statement_no, NULL AS statement_sha256, ? AS status, NULL AS started_at, "
+        "? AS finished_at, ? AS error, NULL AS applied_by, NULL AS host FROM dual"_s;
+    static const QString another =
+        u" UNION ALL SELECT ?, ?, ?, ?, ?, 'started', ?, NULL, NULL, ?, ? FROM dual"_s;
+    static const QString rest =
+        u") n ON (j.run_id = n.run_id AND j.revision = n.revision AND j.direction = n.direction "
+        "AND j.statement_no = n.statement_no) "
+        "WHEN MATCHED THEN UPDATE SET j.status = CASE WHEN j.status = 'started' THEN n.status END, "
+        "j.finished_at = n.finished_at, j.error = n.error "
+        "WHEN NOT MATCHED THEN INSERT (run_id, revision, direction, statement_no, "
+        "statement_sha256, status, started_at, finished_at, error, applied_by, host) "
+        "VALUES (n.run_id, n.revision, n.direction, n.statement_no, n.statement_sha256, n.status, "
+        "n.started_at, n.finished_at, n.error, n.applied_by, n.host)"_s;
+    static const QString merge = one + rest;
+    static const QString mergeTwo = one + another + rest;
+
+    std::vector<QVariant> binds{entry.runId,
+                                entry.revision,
+                                toString(entry.direction),
+                                entry.statementNo,
+                                toString(entry.status),
+                                textOrNull(timeText(entry.finishedAt)),
+                                textOrNull(fitted(entry.error))};
+    if (next) {
+        binds.insert(binds.end(),
+                     {next->runId, next->revision, toString(next->direction), next->statementNo,
+                      next->statementSha256, timeText(next->startedAt),
+                      textOrNull(next->appliedBy.left(128)), textOrNull(next->host.left(255))});
+    }
+    const Result<Execution> done = session.executeAndCommit(next ? mergeTwo : merge, binds);
+    if (done)
+        return {};
+    if (done.error().oraCode == 1400 || done.error().oraCode == 1407) {
         return failure(
             ErrorKind::Semantic,
             QCoreApplication::translate(
@@ -181,7 +211,16 @@ Result<> journalFinished(Session &session, const JournalEntry &entry)
                 "The journal row of this statement is gone or finished already. Somebody "
                 "else writes athanor_journal; nothing more is run."));
     }
-    return {};
+    return Failure(done.error());
+}
+
+Result<> journalWithdrawn(Session &session, const JournalEntry &entry)
+{
+    const Result<Execution> done = session.execute(
+        u"DELETE FROM athanor_journal WHERE run_id = ? AND revision = ? AND direction = ? "
+        "AND statement_no = ? AND status = 'started'"_s,
+        {entry.runId, entry.revision, toString(entry.direction), entry.statementNo});
+    return done ? Result<>() : Result<>(Failure(done.error()));
 }
 
 QString nextRunId(const std::vector<JournalEntry> &journal)

@@ -46,9 +46,14 @@ readJournal(Session &session); // oldest first; no table: none
 
 // The intent. Outside a transaction it commits by itself, which it must before a DDL runs.
 [[nodiscard]] Result<> journalStarted(Session &session, const JournalEntry &entry);
-// The outcome: status, finishedAt, error of the `started` row. Joins the open transaction, so that
-// DML and its row are one.
-[[nodiscard]] Result<> journalFinished(Session &session, const JournalEntry &entry);
+// The outcome of a `started` row (status, finishedAt, error) and, in the same statement, the intent
+// of the statement that runs next. Ends the open transaction, so that DML, its row and what else
+// was written are one; outside a transaction it commits by itself. Semantic, with nothing written,
+// where the row is gone or finished already: a finished row is never rewritten.
+[[nodiscard]] Result<> journalFinished(Session &session, const JournalEntry &entry,
+                                       const JournalEntry *next = nullptr);
+// Takes an intent back whose statement was never sent.
+[[nodiscard]] Result<> journalWithdrawn(Session &session, const JournalEntry &entry);
 // A row that was never `started`: skipped, undone. Joins the open transaction.
 [[nodiscard]] Result<> journalRecorded(Session &session, const JournalEntry &entry);
 

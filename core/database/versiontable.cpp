@@ -14,17 +14,34 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::VersionTable", text);
 }
 
-Result<> changeOneRow(Session &session, const QString &sql, const std::vector<QVariant> &binds)
+std::vector<QVariant> valuesOf(const QStringList &texts)
+{
+    return {texts.begin(), texts.end()};
+}
+
+QString marks(qsizetype count)
+{
+    return QStringList(count, u"?"_s).join(u", "_s);
+}
+
+Result<> changeRows(Session &session, const QString &sql, const std::vector<QVariant> &binds,
+                    qsizetype expected)
 {
     const Result<Execution> done = session.execute(sql, binds);
+    if (!done && done.error().oraCode == 1) { // unique constraint violated: the primary key
+        return failure(ErrorKind::Semantic,
+                       tr("alembic_version holds %1 already. Somebody else migrates this schema, "
+                          "or it was stamped; look at “athanor current”.")
+                           .arg(binds.front().toString()));
+    }
     if (!done)
         return Failure(done.error());
-    if (done->rowsAffected != 1) {
+    if (done->rowsAffected != expected) {
         return failure(
             ErrorKind::Semantic,
-            tr("alembic_version changed while Athanor was at it: a row it had read is not there "
-               "any more. "
-               "Somebody else migrates this schema; look at “athanor current” and try again."));
+            tr("alembic_version does not hold %1, which this step starts from. Somebody else "
+               "migrates this schema, or it was stamped; look at “athanor current”.")
+                .arg(binds.back().toString()));
     }
     return {};
 }
@@ -68,45 +85,25 @@ Result<> ensureVersionTable(Session &session)
 
 Result<> applyHeadStep(Session &session, const HeadStep &step)
 {
-    // Looked at before anything is written, so that a refusal leaves the rows as they are.
-    const Result<QStringList> heads = readHeads(session);
-    if (!heads)
-        return Failure(heads.error());
-    QStringList needed = step.remove;
-    if (!step.from.isEmpty())
-        needed += step.from;
-    for (const QString &head : needed) {
-        if (!heads->contains(head)) {
-            return failure(ErrorKind::Semantic,
-                           tr("alembic_version does not hold %1, which this step starts from. "
-                              "Somebody else migrates this "
-                              "schema, or it was stamped; look at “athanor current”.")
-                               .arg(head));
-        }
-    }
-    for (const QString &head :
-         step.add + (step.from.isEmpty() ? QStringList() : QStringList{step.to})) {
-        if (heads->contains(head))
-            return failure(ErrorKind::Semantic, tr("alembic_version holds %1 already.").arg(head));
-    }
-
-    for (const QString &head : step.remove) {
-        if (Result<> done = changeOneRow(
-                session, u"DELETE FROM alembic_version WHERE version_num = ?"_s, {head});
+    if (!step.remove.isEmpty()) {
+        const QString sql = u"DELETE FROM alembic_version WHERE version_num IN (%1)"_s.arg(
+            marks(step.remove.size()));
+        if (Result<> done = changeRows(session, sql, valuesOf(step.remove), step.remove.size());
             !done)
             return done;
     }
     if (!step.from.isEmpty()) {
-        if (Result<> done = changeOneRow(
+        if (Result<> done = changeRows(
                 session, u"UPDATE alembic_version SET version_num = ? WHERE version_num = ?"_s,
-                {step.to, step.from});
+                {step.to, step.from}, 1);
             !done)
             return done;
     }
-    for (const QString &head : step.add) {
-        if (Result<> done = changeOneRow(
-                session, u"INSERT INTO alembic_version (version_num) VALUES (?)"_s, {head});
-            !done)
+    if (!step.add.isEmpty()) {
+        const QStringList rows(step.add.size(), u"SELECT ? FROM dual"_s);
+        const QString sql =
+            u"INSERT INTO alembic_version (version_num) "_s + rows.join(u" UNION ALL "_s);
+        if (Result<> done = changeRows(session, sql, valuesOf(step.add), step.add.size()); !done)
             return done;
     }
     return {};

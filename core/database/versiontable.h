@@ -10,8 +10,9 @@ namespace Athanor {
 [[nodiscard]] Result<QStringList> readHeads(Session &session); // sorted; no table: no heads
 [[nodiscard]] Result<> ensureVersionTable(Session &session);
 
-// Carries the step out. Every row count must be 1 (Alembic's rule), else ErrorKind::Semantic, and
-// nothing changes. Joins the transaction that is open; does not commit.
+// Carries the step out, in at most three statements. Every row count must be as the step says
+// (Alembic's rule), else ErrorKind::Semantic: then roll back. Joins the transaction that is open;
+// does not commit.
 [[nodiscard]] Result<> applyHeadStep(Session &session, const HeadStep &step);
 
 } // namespace Athanor

@@ -20,36 +20,57 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::Run", text);
 }
 
+bool isPending(const PlannedStatement &statement)
+{
+    return !statement.alreadyDone;
+}
+
 // One run, from its lock to its end. Every step leaves the journal so that a crash right after it
-// can be judged.
+// can be judged. A statement costs two round trips: its own, and the one that journals its outcome
+// together with the intent of the next; a revision one more, for alembic_version.
 class Runner
 {
 public:
-    Runner(Session &session, const RunControl &control, const Clock &clock)
+    Runner(Session &session, const RunPlan &plan, const RunControl &control, const Clock &clock)
         : m_session(session)
+        , m_plan(plan)
         , m_control(control)
         , m_clock(clock)
         , m_self(thisProcess(clock()))
     { }
-    [[nodiscard]] Result<RunOutcome> run(const RunPlan &plan);
+    [[nodiscard]] Result<RunOutcome> run();
 
 private:
     enum class Step { Go, Stop };
+    using Statements = std::vector<PlannedStatement>;
 
-    [[nodiscard]] Result<std::unique_ptr<RunLock>> prepare(const RunPlan &plan);
-    [[nodiscard]] Result<Step> runRevision(const PlannedRevision &revision);
+    // A statement of the plan and what is to be known of its neighbourhood.
+    struct Turn
+    {
+        const PlannedRevision &revision;
+        const PlannedStatement &statement;
+        bool isLast = false; // pending one of its revision
+        // What runs after it. None where something else comes in between: the end, or a revision
+        // that only moves alembic_version.
+        const PlannedRevision *nextRevision = nullptr;
+        const PlannedStatement *next = nullptr;
+    };
+
+    [[nodiscard]] Result<std::unique_ptr<RunLock>> prepare();
+    [[nodiscard]] Result<Step> runRevision(size_t index);
+    [[nodiscard]] Turn turnOf(size_t revision, size_t statement) const;
     [[nodiscard]] Result<> settleInterrupted(const PlannedRevision &revision);
-    [[nodiscard]] Result<Step> runStatement(const PlannedRevision &revision,
-                                            const PlannedStatement &statement, bool isLast);
+    [[nodiscard]] Result<JournalEntry> intent(const Turn &turn);
+    [[nodiscard]] Result<Step> runStatement(const Turn &turn);
     [[nodiscard]] Result<Execution> execute(const PlannedStatement &statement, bool inTransaction);
-    // The outcome of a statement that is over; with the last one, all that the revision changes in
-    // our tables.
-    [[nodiscard]] Result<> settle(const PlannedRevision &revision, const JournalEntry &entry,
-                                  bool isLast, bool inTransaction);
+    // The outcome of a statement that is over, with the next intent; with the last one, all that
+    // the revision changes in our tables.
+    [[nodiscard]] Result<> settle(const Turn &turn, const JournalEntry &entry);
     [[nodiscard]] Result<> finishRevision(const PlannedRevision &revision);
+    [[nodiscard]] Result<> finishEmptyRevision(const PlannedRevision &revision);
     [[nodiscard]] JournalEntry entryOf(const PlannedRevision &revision,
                                        const PlannedStatement &statement) const;
-    [[nodiscard]] Step stop(const PlannedRevision &revision, int statement, const Error &why);
+    [[nodiscard]] Step stop(const Turn &turn, const Error &why);
     void report(const RunEvent &event) const
     {
         if (m_control.report)
@@ -57,14 +78,17 @@ private:
     }
 
     Session &m_session;
+    const RunPlan &m_plan;
     const RunControl &m_control;
     const Clock &m_clock;
     LockHolder m_self;
     QString m_runId;
+    std::optional<JournalEntry>
+        m_intent; // journalled already, for the statement whose turn is next
     RunOutcome m_outcome;
 };
 
-Result<std::unique_ptr<RunLock>> Runner::prepare(const RunPlan &plan)
+Result<std::unique_ptr<RunLock>> Runner::prepare()
 {
     Result<std::unique_ptr<RunLock>> lock = RunLock::acquire(m_session, m_self);
     if (!lock)
@@ -81,7 +105,7 @@ Result<std::unique_ptr<RunLock>> Runner::prepare(const RunPlan &plan)
     if (!journal)
         return Failure(journal.error());
     const QString lastRunId = journal->empty() ? QString() : journal->back().runId;
-    if (*heads != plan.heads || lastRunId != plan.lastRunId) {
+    if (*heads != m_plan.heads || lastRunId != m_plan.lastRunId) {
         return failure(
             ErrorKind::Semantic,
             tr("Another run has changed this schema since the plan was made. Look at it again and "
@@ -107,12 +131,34 @@ JournalEntry Runner::entryOf(const PlannedRevision &revision,
     return entry;
 }
 
-Runner::Step Runner::stop(const PlannedRevision &revision, int statement, const Error &why)
+Runner::Step Runner::stop(const Turn &turn, const Error &why)
 {
     m_outcome.stoppedBy = why;
-    m_outcome.stoppedAt = revision.revision;
-    m_outcome.stoppedAtStatement = statement;
+    m_outcome.stoppedAt = turn.revision.revision;
+    m_outcome.stoppedAtStatement = turn.statement.number;
     return Step::Stop;
+}
+
+Runner::Turn Runner::turnOf(size_t revision, size_t statement) const
+{
+    const PlannedRevision &own = m_plan.revisions[revision];
+    Turn turn{own, own.statements[statement]};
+    const auto next = std::find_if(own.statements.begin() + qsizetype(statement) + 1,
+                                   own.statements.end(), isPending);
+    turn.isLast = next == own.statements.end();
+    if (!turn.isLast) {
+        turn.nextRevision = &own;
+        turn.next = &*next;
+    } else if (revision + 1 < m_plan.revisions.size()) {
+        const PlannedRevision &following = m_plan.revisions[revision + 1];
+        const auto first =
+            std::find_if(following.statements.begin(), following.statements.end(), isPending);
+        if (first != following.statements.end()) {
+            turn.nextRevision = &following;
+            turn.next = &*first;
+        }
+    }
+    return turn;
 }
 
 Result<> Runner::finishRevision(const PlannedRevision &revision)
@@ -135,19 +181,24 @@ Result<> Runner::finishRevision(const PlannedRevision &revision)
     return {};
 }
 
-Result<> Runner::settle(const PlannedRevision &revision, const JournalEntry &entry, bool isLast,
-                        bool inTransaction)
+Result<> Runner::settle(const Turn &turn, const JournalEntry &entry)
 {
-    if (!inTransaction) {
-        if (Result<> begun = m_session.begin(); !begun)
-            return begun;
+    const bool failed = entry.status == JournalStatus::Failed;
+    Result<> done;
+    if (turn.isLast && !failed) {
+        if (!m_session.inTransaction())
+            done = m_session.begin();
+        if (done)
+            done = finishRevision(turn.revision);
     }
-    Result<> done = journalFinished(m_session, entry);
-    if (done && isLast && entry.status != JournalStatus::Failed)
-        done = finishRevision(revision);
+    std::optional<JournalEntry> next;
+    if (turn.next && !failed)
+        next = entryOf(*turn.nextRevision, *turn.next);
     if (done)
-        done = m_session.commit();
-    if (!done && m_session.inTransaction())
+        done = journalFinished(m_session, entry, next ? &*next : nullptr);
+    if (done)
+        m_intent = next;
+    else if (m_session.inTransaction())
         (void)m_session.rollback();
     return done;
 }
@@ -159,7 +210,21 @@ Result<> Runner::settleInterrupted(const PlannedRevision &revision)
         return {};
     JournalEntry entry = *revision.interrupted;
     entry.finishedAt = m_clock();
-    return settle(revision, entry, false, false);
+    return journalFinished(m_session, entry);
+}
+
+// Written and committed before the statement is sent.
+Result<JournalEntry> Runner::intent(const Turn &turn)
+{
+    if (m_intent) {
+        JournalEntry entry = std::move(*m_intent);
+        m_intent.reset();
+        return entry;
+    }
+    JournalEntry entry = entryOf(turn.revision, turn.statement);
+    if (const Result<> started = journalStarted(m_session, entry); !started)
+        return Failure(started.error());
+    return entry;
 }
 
 Result<Execution> Runner::execute(const PlannedStatement &statement, bool inTransaction)
@@ -175,8 +240,11 @@ Result<Execution> Runner::execute(const PlannedStatement &statement, bool inTran
 }
 
 Error located(const Error &error, const PlannedRevision &revision,
-              const PlannedStatement &statement, int doneBefore)
+              const PlannedStatement &statement)
 {
+    const auto doneBefore =
+        std::count_if(revision.statements.begin(), revision.statements.end(),
+                      [&](const PlannedStatement &s) { return s.number < statement.number; });
     Error result = error;
     result.where = statement.where;
     QStringList advice;
@@ -202,6 +270,23 @@ Error located(const Error &error, const PlannedRevision &revision,
     return result;
 }
 
+Error stoppedBefore(const PlannedRevision &revision, const PlannedStatement &statement)
+{
+    return {ErrorKind::Cancelled,
+            tr("Stopped before statement %1 of revision %2, as you asked. Go on with “athanor "
+               "resume”, or “athanor upgrade” where nothing of it has run yet.")
+                .arg(QString::number(statement.number), revision.revision),
+            0,
+            statement.where,
+            {}};
+}
+
+bool tolerates(const PlannedStatement &statement, int oraCode)
+{
+    const std::vector<int> codes = toleratedCodes(statement);
+    return oraCode != 0 && std::find(codes.begin(), codes.end(), oraCode) != codes.end();
+}
+
 QString inOneText(const std::vector<CompileError> &errors)
 {
     QStringList lines;
@@ -212,74 +297,62 @@ QString inOneText(const std::vector<CompileError> &errors)
     return lines.join(u'\n');
 }
 
-Result<Runner::Step> Runner::runStatement(const PlannedRevision &revision,
-                                          const PlannedStatement &statement, bool isLast)
+Result<Runner::Step> Runner::runStatement(const Turn &turn)
 {
+    const PlannedStatement &statement = turn.statement;
     RunEvent event;
     event.kind = RunEvent::StatementStarted;
-    event.revision = revision.revision;
-    event.direction = revision.direction;
+    event.revision = turn.revision.revision;
+    event.direction = turn.revision.direction;
     event.statement = statement.number;
     report(event);
 
-    JournalEntry entry = entryOf(revision, statement);
-    if (const Result<> started = journalStarted(m_session, entry); !started)
-        return Failure(started.error());
-
-    const bool inTransaction = !isDdl(statement.sql);
+    Result<JournalEntry> entry = intent(turn);
+    if (!entry)
+        return Failure(entry.error());
     QElapsedTimer timer;
     timer.start();
-    const Result<Execution> done = execute(statement, inTransaction);
+    const Result<Execution> done = execute(statement, !isDdl(statement.sql));
     event.elapsedMs = timer.elapsed();
-    entry.finishedAt = m_clock();
+    entry->finishedAt = m_clock();
 
     if (done) {
-        entry.status = JournalStatus::Done;
-        entry.error = inOneText(done->compileErrors);
-        if (const Result<> settled = settle(revision, entry, isLast, inTransaction); !settled)
-            return Failure(settled.error());
+        entry->status = JournalStatus::Done;
+        entry->error = inOneText(done->compileErrors);
         event.kind = RunEvent::StatementDone;
         event.rowsAffected = done->rowsAffected;
         event.compileErrors = done->compileErrors;
         m_outcome.compileErrors.insert(m_outcome.compileErrors.end(), done->compileErrors.begin(),
                                        done->compileErrors.end());
-        report(event);
-        return Step::Go;
-    }
-
-    const int doneBefore = int(std::count_if(
-        revision.statements.begin(), revision.statements.end(),
-        [&statement](const PlannedStatement &s) { return s.number < statement.number; }));
-    const Error error = located(done.error(), revision, statement, doneBefore);
-    event.error = error;
-    const std::vector<int> tolerated = toleratedCodes(statement);
-    if (done.error().oraCode != 0
-        && std::find(tolerated.begin(), tolerated.end(), done.error().oraCode) != tolerated.end()) {
-        entry.status = JournalStatus::Skipped;
-        entry.error = oraCodeText(done.error().oraCode) + u": "_s + done.error().message;
-        if (const Result<> settled = settle(revision, entry, isLast, false); !settled)
-            return Failure(settled.error());
-        event.kind = RunEvent::StatementSkipped;
-        report(event);
-        return Step::Go;
-    }
-
-    event.kind = RunEvent::StatementFailed;
-    if (done.error().kind
-        != ErrorKind::Connection) { // else nothing can be written, and `started` is the truth
-        entry.status = JournalStatus::Failed;
-        entry.error = done.error().oraCode != 0
+    } else {
+        entry->error = done.error().oraCode != 0
             ? oraCodeText(done.error().oraCode) + u": "_s + done.error().message
             : done.error().message;
-        if (const Result<> settled = settle(revision, entry, isLast, false); !settled)
+        const bool isTolerated = tolerates(statement, done.error().oraCode);
+        entry->status = isTolerated ? JournalStatus::Skipped : JournalStatus::Failed;
+        event.kind = isTolerated ? RunEvent::StatementSkipped : RunEvent::StatementFailed;
+    }
+    // Of a lost connection nothing can be written, and `started` is the truth.
+    const bool isLost = !done && done.error().kind == ErrorKind::Connection;
+    if (!isLost) {
+        const Result<> settled = settle(turn, *entry);
+        if (!settled && settled.error().kind == ErrorKind::Connection) {
+            event.kind = RunEvent::StatementFailed;
+            report(event);
+            return stop(turn, located(settled.error(), turn.revision, statement));
+        }
+        if (!settled)
             return Failure(settled.error());
     }
     report(event);
-    return stop(revision, statement.number, error);
+    if (event.kind != RunEvent::StatementFailed)
+        return Step::Go;
+    return stop(turn, located(done.error(), turn.revision, statement));
 }
 
-Result<Runner::Step> Runner::runRevision(const PlannedRevision &revision)
+Result<Runner::Step> Runner::runRevision(size_t index)
 {
+    const PlannedRevision &revision = m_plan.revisions[index];
     RunEvent event;
     event.kind = RunEvent::RevisionStarted;
     event.revision = revision.revision;
@@ -288,10 +361,8 @@ Result<Runner::Step> Runner::runRevision(const PlannedRevision &revision)
     if (const Result<> settled = settleInterrupted(revision); !settled)
         return Failure(settled.error());
 
-    const auto last = std::find_if(revision.statements.rbegin(), revision.statements.rend(),
-                                   [](const PlannedStatement &s) { return !s.alreadyDone; });
-    const int lastNumber = last == revision.statements.rend() ? 0 : last->number;
-    for (const PlannedStatement &statement : revision.statements) {
+    for (size_t i = 0; i < revision.statements.size(); ++i) {
+        const PlannedStatement &statement = revision.statements[i];
         if (statement.alreadyDone) {
             // Settings of a session went with the session that was interrupted.
             if (isSessionSetting(statement.sql)) {
@@ -300,32 +371,16 @@ Result<Runner::Step> Runner::runRevision(const PlannedRevision &revision)
             }
             continue;
         }
-        if (m_control.stopRequested && m_control.stopRequested()) {
-            Error error{ErrorKind::Cancelled,
-                        tr("Stopped before statement %1 of revision %2, as you asked. Go on with "
-                           "“athanor resume”, or "
-                           "“athanor upgrade” where nothing of it has run yet.")
-                            .arg(QString::number(statement.number), revision.revision),
-                        0,
-                        statement.where,
-                        {}};
-            return stop(revision, statement.number, error);
-        }
-        const Result<Step> step = runStatement(revision, statement, statement.number == lastNumber);
+        const Turn turn = turnOf(index, i);
+        if (m_control.stopRequested && m_control.stopRequested())
+            return stop(turn, stoppedBefore(revision, statement));
+        const Result<Step> step = runStatement(turn);
         if (!step || *step == Step::Stop)
             return step;
     }
-    if (lastNumber == 0) { // nothing (left) to execute: the bookkeeping alone
-        if (const Result<> begun = m_session.begin(); !begun)
-            return Failure(begun.error());
-        Result<> done = finishRevision(revision);
-        if (done)
-            done = m_session.commit();
-        if (!done) {
-            if (m_session.inTransaction())
-                (void)m_session.rollback();
+    if (std::none_of(revision.statements.begin(), revision.statements.end(), isPending)) {
+        if (const Result<> done = finishEmptyRevision(revision); !done)
             return Failure(done.error());
-        }
     }
     event.kind = RunEvent::RevisionDone;
     report(event);
@@ -333,18 +388,33 @@ Result<Runner::Step> Runner::runRevision(const PlannedRevision &revision)
     return Step::Go;
 }
 
-Result<RunOutcome> Runner::run(const RunPlan &plan)
+// Nothing (left) to execute: the bookkeeping alone.
+Result<> Runner::finishEmptyRevision(const PlannedRevision &revision)
 {
-    const Result<std::unique_ptr<RunLock>> lock = prepare(plan);
+    if (Result<> begun = m_session.begin(); !begun)
+        return begun;
+    Result<> done = finishRevision(revision);
+    if (done)
+        done = m_session.commit();
+    if (!done && m_session.inTransaction())
+        (void)m_session.rollback();
+    return done;
+}
+
+Result<RunOutcome> Runner::run()
+{
+    const Result<std::unique_ptr<RunLock>> lock = prepare();
     if (!lock)
         return Failure(lock.error());
-    for (const PlannedRevision &revision : plan.revisions) {
-        const Result<Step> step = runRevision(revision);
-        if (!step)
-            return Failure(step.error());
-        if (*step == Step::Stop)
-            break;
-    }
+    Result<Step> step = Step::Go;
+    for (size_t i = 0; i < m_plan.revisions.size() && step && *step == Step::Go; ++i)
+        step = runRevision(i);
+    // The run ends between two statements. If this cannot be written, the row stays `started`, and
+    // resume finds out that nothing happened.
+    if (m_intent)
+        (void)journalWithdrawn(m_session, *m_intent);
+    if (!step)
+        return Failure(step.error());
     return std::move(m_outcome);
 }
 
@@ -355,7 +425,7 @@ Result<RunOutcome> run(const Workspace &, Session &session, const RunPlan &plan,
 {
     if (plan.isEmpty())
         return RunOutcome();
-    return Runner(session, control, clock).run(plan);
+    return Runner(session, plan, control, clock).run();
 }
 
 } // namespace Athanor

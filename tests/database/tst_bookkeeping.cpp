@@ -37,6 +37,7 @@ private Q_SLOTS:
     void headSteps();
     void headStepsRefuse();
     void journal();
+    void outcomeAndNextIntent();
     void lockOfTwoSessions();
     void ownTablesAreNoSchema();
 
@@ -149,9 +150,11 @@ void TestBookkeeping::headStepsRefuse()
     for (const HeadStep &step :
          {HeadStep{{u"x"_s}, {}, {}, {}}, HeadStep{{u"a"_s}, u"x"_s, u"y"_s, {}},
           HeadStep{{}, u"a"_s, u"b"_s, {}}, HeadStep{{}, {}, {}, {u"a"_s}}}) {
+        QVERIFY(session->begin());
         const Result<> refused = applyHeadStep(*session, step);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Semantic);
+        QVERIFY(session->rollback());
         QCOMPARE(must(readHeads(*session)), (QStringList{u"a"_s, u"b"_s})); // nothing changed
     }
 }
@@ -188,6 +191,56 @@ void TestBookkeeping::journal()
     QVERIFY(!journalFinished(*session, entry));
     QVERIFY(!journalStarted(*session, entry)); // nor is there a second of its key
     QVERIFY(nextRunId(read) > entry.runId);
+}
+
+// An outcome and the next intent are one statement: both, with what the transaction did before
+// them, or nothing.
+void TestBookkeeping::outcomeAndNextIntent()
+{
+    const auto session = inMemory();
+    QVERIFY(ensureJournal(*session));
+    QVERIFY(session->execute(u"CREATE TABLE t (n NUMBER(10))"_s));
+    JournalEntry first;
+    first.runId = nextRunId({});
+    first.revision = u"a"_s;
+    first.statementNo = 1;
+    first.statementSha256 = QString(64, u'1');
+    first.startedAt = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
+    JournalEntry second = first;
+    second.revision = u"b"_s;
+    second.statementSha256 = QString(64, u'2');
+    QVERIFY(journalStarted(*session, first));
+    first.status = JournalStatus::Done;
+    first.finishedAt = first.startedAt.addSecs(1);
+
+    QVERIFY(session->begin());
+    QVERIFY(session->execute(u"INSERT INTO t VALUES (1)"_s));
+    QVERIFY(journalFinished(*session, first, &second));
+    QVERIFY(!session->inTransaction());
+    const std::vector<JournalEntry> both{first, second};
+    QCOMPARE(must(readJournal(*session)), both);
+
+    // The first row is finished now, and a row that is not there cannot be finished at all.
+    JournalEntry third = second;
+    third.statementNo = 2;
+    JournalEntry gone = third;
+    gone.statementNo = 7;
+    for (JournalEntry *wrong : {&first, &gone}) {
+        wrong->status = JournalStatus::Failed;
+        QVERIFY(session->begin());
+        QVERIFY(session->execute(u"INSERT INTO t VALUES (2)"_s));
+        const Result<> refused = journalFinished(*session, *wrong, &third);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Semantic);
+        QVERIFY(session->inTransaction());
+        QVERIFY(session->rollback());
+        QCOMPARE(must(readJournal(*session)), both);
+        QCOMPARE(must(session->query(u"SELECT COUNT(*) FROM t"_s)).rows[0][0].toString(), u"1"_s);
+    }
+    // An intent can be taken back, an outcome cannot.
+    QVERIFY(journalWithdrawn(*session, second));
+    QVERIFY(journalWithdrawn(*session, first));
+    QCOMPARE(must(readJournal(*session)), std::vector<JournalEntry>{both[0]});
 }
 
 void TestBookkeeping::lockOfTwoSessions()
