@@ -2,6 +2,9 @@
 #include "database/session.h"
 #include "sql/lexer.h"
 
+#include <algorithm>
+#include <initializer_list>
+
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
@@ -111,6 +114,46 @@ CompiledUnit compiledUnit(QStringView sql)
     if ((type == "PACKAGE"_L1 || type == "TYPE"_L1) && !words.holds(u"SPECIFICATION"))
         unit.types += type + u" BODY"_s;
     return unit;
+}
+
+void placeInStatement(std::vector<CompileError> &errors, QStringView sql)
+{
+    // Where what the compiler counts from begins: at the object keyword, but in a trigger at the
+    // block, whatever USER_SOURCE shows before it.
+    Lexer lexer(sql);
+    Token token = lexer.next();
+    const bool isCreate = isKeyword(token, sql, u"CREATE");
+    const auto isOneOf = [&](std::initializer_list<QStringView> words) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](QStringView word) { return isKeyword(token, sql, word); });
+    };
+    while (token.kind != TokenKind::End
+           && !isOneOf({u"PROCEDURE", u"FUNCTION", u"PACKAGE", u"TYPE", u"TRIGGER", u"VIEW"}))
+        token = lexer.next();
+    if (isKeyword(token, sql, u"TRIGGER")) {
+        while (token.kind != TokenKind::End
+               && !isOneOf({u"DECLARE", u"BEGIN", u"COMPOUND", u"CALL"}))
+            token = lexer.next();
+    }
+    if (token.kind == TokenKind::End)
+        return;
+    const QStringView before = sql.first(token.range.start);
+    const int lines = int(before.count(u'\n'));
+    const int columns = int(before.size() - (before.lastIndexOf(u'\n') + 1));
+    for (CompileError &error : errors) {
+        if (error.line < 1)
+            continue;
+        if (!isCreate) { // ALTER … COMPILE: the source is not in this statement
+            error.message = u"%1:%2: %3"_s.arg(QString::number(error.line),
+                                               QString::number(error.column), error.message);
+            error.line = 0;
+            error.column = 0;
+            continue;
+        }
+        if (error.line == 1)
+            error.column += columns;
+        error.line += lines;
+    }
 }
 
 } // namespace Athanor

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "database/connectionurl.h"
 
+#include "schema/name.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -67,10 +69,18 @@ Result<> parseHost(const QString &place, ConnectionUrl &url)
     return {};
 }
 
-Result<ConnectionUrl> parseOracle(const QString &rest)
+Result<ConnectionUrl> parseOracle(QString rest)
 {
     ConnectionUrl url;
     url.kind = ConnectionUrl::Kind::Oracle;
+    static const QString option = u"?schema="_s; // EZConnect's own options keep their question mark
+    if (const qsizetype at = rest.lastIndexOf(option); at >= 0) {
+        const QString written = rest.sliced(at + option.size());
+        url.schema = storedName(written);
+        if (url.schema.isEmpty() || url.schema.contains(u'"'))
+            return unreadable(tr("“?schema=” needs the name of a schema after it."));
+        rest.truncate(at);
+    }
     // A descriptor and a service hold no @, a user may in quotes: the last one before a parenthesis
     // divides.
     const qsizetype parenthesis = rest.indexOf(u'(');
@@ -136,6 +146,8 @@ QString describe(const ConnectionUrl &url)
     QString place = url.service;
     if (!url.host.isEmpty())
         place = u"%1:%2/%3"_s.arg(url.host, QString::number(url.port), url.service);
+    if (!url.schema.isEmpty())
+        place += tr(", schema %1").arg(url.schema);
     return url.user.isEmpty() ? u"@"_s + place : u"%1@%2"_s.arg(url.user, place);
 }
 

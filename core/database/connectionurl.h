@@ -16,6 +16,7 @@ struct ConnectionUrl
                   // scheme, or a wallet's alias
     int port = 1521;
     QString service;
+    QString schema; // CURRENT_SCHEMA, as stored; empty: the user's own
     QString path; // of sandbox:, absolute; ":memory:" for none
 
     friend bool operator==(const ConnectionUrl &, const ConnectionUrl &) = default;
@@ -23,8 +24,9 @@ struct ConnectionUrl
 
 // "sandbox:FILE", "sandbox::memory:", "oracle://user@host:port/service", "oracle://user@ALIAS",
 // "oracle://user@(DESCRIPTION=…)", "oracle://user@tcps://host:port/service",
-// "oracle:///@WALLET_ALIAS". A relative file is looked for beside `baseDirectory`. Refuses (Usage)
-// anything else, and a password in the text without repeating it.
+// "oracle:///@WALLET_ALIAS"; each of oracle: may end in "?schema=NAME". A relative file is looked
+// for beside `baseDirectory`. Refuses (Usage) anything else, and a password in the text without
+// repeating it.
 [[nodiscard]] Result<ConnectionUrl> parseConnectionUrl(const QString &url,
                                                        const QString &baseDirectory);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "database/drivertext.h"
 
+#include "sql/lexer.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
@@ -55,6 +57,29 @@ std::optional<QString> withoutQtPlaceholders(const QString &sql)
             return guarded;
     }
     return std::nullopt;
+}
+
+bool locksUntilCommit(QStringView sql)
+{
+    // Nearly every statement is told apart by its first letters; the others are read.
+    if (!sql.contains(u"UPDATE", Qt::CaseInsensitive)
+        && !sql.contains(u"LOCK", Qt::CaseInsensitive))
+        return false;
+    Lexer lexer(sql);
+    Token token = lexer.next();
+    while (token.kind == TokenKind::Punctuation && token.text(sql) == u"(")
+        token = lexer.next();
+    if (isKeyword(token, sql, u"LOCK"))
+        return isKeyword(lexer.next(), sql, u"TABLE");
+    if (!isKeyword(token, sql, u"SELECT") && !isKeyword(token, sql, u"WITH"))
+        return false;
+    while (token.kind != TokenKind::End) {
+        const bool isFor = isKeyword(token, sql, u"FOR");
+        token = lexer.next();
+        if (isFor && isKeyword(token, sql, u"UPDATE"))
+            return true;
+    }
+    return false;
 }
 
 } // namespace Athanor

@@ -22,4 +22,8 @@ namespace Athanor {
 // quote before a placeholder.
 [[nodiscard]] std::optional<QString> withoutQtPlaceholders(const QString &sql);
 
+// Whether the statement's purpose is a lock that ends with its transaction: LOCK TABLE, SELECT …
+// FOR UPDATE. The driver commits every statement outside a transaction, also a SELECT.
+[[nodiscard]] bool locksUntilCommit(QStringView sql);
+
 } // namespace Athanor

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "database/session.h"
 
-#include "database/connectionadvice.h"
+#include "database/drivererror.h"
 #include "database/drivertext.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QSysInfo>
 #include <QtCore/QThread>
 #include <QtSql/QSqlDatabase>
-#include <QtSql/QSqlDriver>
 #include <QtSql/QSqlError>
+#include <QtSql/QSqlField>
 #include <QtSql/QSqlQuery>
 #include <QtSql/QSqlRecord>
 
@@ -24,47 +25,9 @@ namespace {
 // By name only: room sandbox is not known here.
 constexpr QLatin1StringView sandboxDriver{"ATHANOR_SANDBOX"};
 constexpr QLatin1StringView oracleDriver{"QOCI"};
-// The sandbox's nativeErrorCode() for a statement that it does not model and did not run.
-constexpr QLatin1StringView sandboxNotModelled{"NOT-MODELLED"};
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Athanor::Session", text);
-}
-
-// "ORA-00942: table or view does not exist\n" without its number, which Error carries and says
-// itself. Only for people: nothing is decided by it, the texts are translated.
-QString withoutCode(QString text)
-{
-    text = text.trimmed();
-    if (text.startsWith("ORA-"_L1)) {
-        if (const qsizetype colon = text.indexOf(": "_L1); colon > 4 && colon <= 12)
-            return text.sliced(colon + 2);
-    }
-    return text;
-}
-
-Error toError(const QSqlError &error, ErrorKind otherwise)
-{
-    Error result;
-    result.oraCode = error.nativeErrorCode().toInt();
-    if (result.oraCode < 0 || result.oraCode > 99999)
-        result.oraCode = 0; // the driver gives garbage where it has no error handle (qoci.md 1.3)
-    result.kind = isConnectionCode(result.oraCode) ? ErrorKind::Connection
-        : result.oraCode == 1013
-        ? ErrorKind::Cancelled // user requested cancel of current operation
-        : error.nativeErrorCode() == "NOT-MODELLED"_L1
-        ? ErrorKind::Unsupported // the sandbox's word for what it was not taught (sandboxdriver.h)
-        : otherwise;
-    if (error.nativeErrorCode() == sandboxNotModelled)
-        result.kind = ErrorKind::Unsupported;
-    result.message = withoutCode(error.databaseText());
-    if (result.message.isEmpty())
-        result.message = withoutCode(error.driverText());
-    if (result.message.isEmpty())
-        result.message = tr("The database gave no reason.");
-    result.context = connectionAdvice(result.oraCode);
-    return result;
 }
 
 Failure noDriver(const QString &driver, const QString &details)
@@ -136,6 +99,8 @@ struct Session::Private
     QSqlDatabase database;
     QString connectionName;
     QString user;
+    QString loginUser;
+    ServerPlace place;
     QThread *thread = QThread::currentThread();
     bool inTransaction = false;
     std::optional<OracleVersion> version;
@@ -150,8 +115,8 @@ struct Session::Private
     void checkThread() const { Q_ASSERT(thread == QThread::currentThread()); }
     [[nodiscard]] bool isSandbox() const { return url.kind == ConnectionUrl::Kind::Sandbox; }
     [[nodiscard]] Result<> connect();
-    [[nodiscard]] static Result<> send(QSqlQuery &query, const QString &sql,
-                                       const std::vector<QVariant> &binds);
+    [[nodiscard]] Result<> send(QSqlQuery &query, const QString &sql,
+                                const std::vector<QVariant> &binds) const;
     // By a query of its own, which commits nothing of Oracle's.
     [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const std::vector<QVariant> &binds);
     // By the one that commits, where this is asked for and the driver has it.
@@ -159,8 +124,13 @@ struct Session::Private
                                             bool commits);
     // As a statement on Oracle: the driver's own call would end its transaction mode, too.
     [[nodiscard]] Result<> endTransaction(const QString &statement, bool (QSqlDatabase::*end)());
+    [[nodiscard]] Result<Rows> query(const QString &sql, const std::vector<QVariant> &binds = {},
+                                     const std::function<bool()> &cancelled = {});
+    [[nodiscard]] Result<Rows> fetch(QSqlQuery &query,
+                                     const std::function<bool()> &cancelled) const;
+    [[nodiscard]] Error refused(const QSqlError &error, const QString &sql) const;
     [[nodiscard]] Result<std::vector<CompileError>> compileErrors(const CompiledUnit &unit);
-    [[nodiscard]] Result<> setUpOracle();
+    [[nodiscard]] Result<> setUp();
 };
 
 Result<> Session::Private::connect()
@@ -191,7 +161,8 @@ Result<> Session::Private::connect()
         return {};
     }
     database.setDatabaseName(oracleConnectText(url));
-    database.setConnectOptions(u"OCI_ATTR_PREFETCH_ROWS=1000;OCI_ATTR_PREFETCH_MEMORY=10000000"_s);
+    // Reading a dictionary is fetching: many rows a round trip, as far as 32 MB go.
+    database.setConnectOptions(u"OCI_ATTR_PREFETCH_ROWS=5000;OCI_ATTR_PREFETCH_MEMORY=32000000"_s);
     QString secret;
     if (!url.user.isEmpty()) { // without a user, OCI_CRED_EXT: the wallet knows both
         if (!password)
@@ -214,8 +185,13 @@ Result<> Session::Private::connect()
 }
 
 Result<> Session::Private::send(QSqlQuery &query, const QString &sql,
-                                const std::vector<QVariant> &binds)
+                                const std::vector<QVariant> &binds) const
 {
+    if (!inTransaction && !isSandbox() && locksUntilCommit(sql)) {
+        return failure(ErrorKind::Usage,
+                       tr("Outside a transaction the next statement commits, and with that go the "
+                          "locks that this one takes."));
+    }
     bool done = false;
     if (binds.empty()) {
         const std::optional<QString> safe = withoutQtPlaceholders(sql);
@@ -238,7 +214,7 @@ Result<> Session::Private::send(QSqlQuery &query, const QString &sql,
         }
     }
     if (!done)
-        return Failure(toError(query.lastError(), ErrorKind::Statement));
+        return Failure(refused(query.lastError(), sql));
     return {};
 }
 
@@ -274,36 +250,140 @@ Result<> Session::Private::endTransaction(const QString &statement, bool (QSqlDa
     inTransaction = false;
     if (!isSandbox()) {
         const Result<QSqlQuery> ended = run(statement, {});
-        return ended ? Result<>() : Result<>(Failure(ended.error()));
+        if (ended)
+            return {};
+        (void)run(u"ROLLBACK"_s, {}); // or the next statement would commit what this one could not
+        return Failure(ended.error());
     }
     if (!(database.*end)())
         return Failure(toError(database.lastError(), ErrorKind::Statement));
     return {};
 }
 
-Result<> Session::Private::setUpOracle()
+Error Session::Private::refused(const QSqlError &error, const QString &sql) const
 {
+    Error result = toError(error, ErrorKind::Statement);
+    if (result.kind == ErrorKind::Connection) {
+        QString words = sql.simplified();
+        if (words.size() > 80)
+            words = words.first(79) + u'…';
+        const QString running = tr("The connection was lost while this ran: %1").arg(words);
+        result.context = result.context.isEmpty() ? running : running + u"\n"_s + result.context;
+    }
+    return result;
+}
+
+Result<Rows> Session::Private::query(const QString &sql, const std::vector<QVariant> &binds,
+                                     const std::function<bool()> &cancelled)
+{
+    Result<QSqlQuery> done = run(sql, binds);
+    if (!done)
+        return Failure(done.error());
+    return fetch(*done, cancelled);
+}
+
+// What the driver would deliver wrong is refused, not delivered.
+Result<Rows> Session::Private::fetch(QSqlQuery &query, const std::function<bool()> &cancelled) const
+{
+    constexpr size_t rowsBetweenQuestions = 1000;
+    Rows result;
+    const QSqlRecord record = query.record();
+    const int width = record.count();
+    for (int i = 0; i < width; ++i) {
+        const QString name = record.fieldName(i).toUpper();
+        // BINARY_DOUBLE, BINARY_FLOAT, JSON … are unknown to QOCI: every value comes as an invalid
+        // one, which looks like NULL.
+        if (!record.field(i).metaType().isValid()) {
+            return failure(ErrorKind::Unsupported,
+                           tr("Qt's driver cannot read column %1: its type is unknown to it. "
+                              "Select TO_CHAR(%1) instead.")
+                               .arg(name));
+        }
+        // Microseconds are cut, and zones of -HH:MM come wrong (the driver adds signed minutes).
+        if (record.field(i).metaType().id() == QMetaType::QDateTime) {
+            return failure(ErrorKind::Unsupported,
+                           tr("Qt's driver cuts and shifts the dates of column %1. Select "
+                              "TO_CHAR(%1, …) instead.")
+                               .arg(name));
+        }
+        result.columns += name;
+    }
+    while (query.next()) {
+        Row row;
+        row.reserve(size_t(width));
+        for (int i = 0; i < width; ++i)
+            row.push_back(query.value(i));
+        result.rows.push_back(std::move(row));
+        if (cancelled && result.rows.size() % rowsBetweenQuestions == 0 && cancelled())
+            return failure(ErrorKind::Cancelled, tr("Reading was stopped."));
+    }
+    if (query.lastError().isValid())
+        return Failure(refused(query.lastError(), query.lastQuery()));
+    // A LOB or a LONG that cannot be read ends the result as if there were no more rows, without an
+    // error (gotoNext() of QOCI, up to Qt 6.11). The client counts the rows it has fetched.
+    if (!isSandbox() && query.numRowsAffected() > int(result.rows.size())) {
+        return failure(ErrorKind::Statement,
+                       tr("Row %1 holds a large value that could not be read; the driver does not "
+                          "say why.")
+                           .arg(result.rows.size() + 1));
+    }
+    return result;
+}
+
+// Four round trips.
+Result<> Session::Private::setUp()
+{
+    if (isSandbox()) {
+        const Result<Rows> rows = query(u"SELECT USER FROM DUAL"_s);
+        if (!rows)
+            return Failure(rows.error());
+        user = rows->rows.front().front().toString();
+        loginUser = user;
+        return {};
+    }
     committing = std::make_unique<QSqlQuery>(database);
     committing->setForwardOnly(true);
     if (!database.transaction())
         return Failure(toError(database.lastError(), ErrorKind::Connection));
-    // One round trip. Numbers and dates then mean the same whatever the client's locale; DDL waits
-    // for a busy table instead of failing at once with ORA-00054.
+    // Numbers and dates mean the same whatever the client's locale, lengths what the model says;
+    // DDL waits for a busy table instead of failing at once with ORA-00054.
     const QString set =
         u"ALTER SESSION SET NLS_NUMERIC_CHARACTERS = '.,' NLS_DATE_FORMAT = 'YYYY-MM-DD "
         u"HH24:MI:SS' "
         "NLS_TIMESTAMP_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF' "
-        "NLS_TIMESTAMP_TZ_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF TZH:TZM' DDL_LOCK_TIMEOUT = 10"_s;
+        "NLS_TIMESTAMP_TZ_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF TZH:TZM' "
+        "NLS_LENGTH_SEMANTICS = BYTE DDL_LOCK_TIMEOUT = 10"_s;
     if (const Result<QSqlQuery> done = run(set, {}); !done)
         return Failure(done.error());
+    if (!url.schema.isEmpty()) {
+        if (const Result<QSqlQuery> done =
+                run(u"ALTER SESSION SET CURRENT_SCHEMA = "_s + writtenName(url.schema), {});
+            !done)
+            return Failure(done.error());
+    }
     // For whoever looks at V$SESSION; an account without EXECUTE on it does without.
-    (void)run(u"BEGIN DBMS_APPLICATION_INFO.SET_MODULE('Athanor', NULL); END;"_s, {});
+    const QString host = QSysInfo::machineHostName().left(40).replace(u'\'', u' ');
+    (void)run(u"BEGIN DBMS_APPLICATION_INFO.SET_MODULE('Athanor', 'migration'); "
+              "DBMS_APPLICATION_INFO.SET_CLIENT_INFO('%1, pid %2'); END;"_s.arg(
+                  host, QString::number(QCoreApplication::applicationPid())),
+              {});
+    const Result<Rows> rows =
+        query(u"SELECT SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AS current_schema, USER, "
+              "SYS_CONTEXT('USERENV', 'INSTANCE') AS instance, SYS_CONTEXT('USERENV', 'SID') AS "
+              "sid, SYS_CONTEXT('USERENV', 'SESSIONID') AS audsid FROM DUAL"_s);
+    if (!rows)
+        return Failure(rows.error());
+    const Row &row = rows->rows.front();
+    user = row[0].toString();
+    loginUser = row[1].toString();
+    place = {row[2].toString(), row[3].toString(), row[4].toString()};
     return {};
 }
 
 Result<std::vector<CompileError>> Session::Private::compileErrors(const CompiledUnit &unit)
 {
-    const bool own = unit.name.owner.isEmpty() || unit.name.owner == user;
+    const QString owner = unit.name.owner.isEmpty() ? user : unit.name.owner;
+    const bool own = owner == loginUser;
     QStringList marks;
     std::vector<QVariant> binds{unit.name.name};
     for (const QString &type : unit.types) {
@@ -315,16 +395,18 @@ Result<std::vector<CompileError>> Session::Private::compileErrors(const Compiled
             .arg(own ? u"user_errors"_s : u"all_errors"_s, marks.join(u", "_s));
     if (!own) {
         sql += u" AND owner = ?"_s;
-        binds.emplace_back(unit.name.owner);
+        binds.emplace_back(owner);
     }
-    Result<QSqlQuery> query = run(sql + u" ORDER BY type, sequence"_s, binds);
-    if (!query)
-        return Failure(query.error());
+    sql += u" ORDER BY type, sequence"_s;
+    Result<Rows> rows = query(sql, binds);
+    if (!rows && rows.error().kind == ErrorKind::Cancelled)
+        rows = query(sql, binds); // whoever pressed Stop meant the unit, and that is compiled
+    if (!rows)
+        return Failure(rows.error());
     std::vector<CompileError> errors;
-    while (query->next()) {
-        errors.push_back({query->value(0).toString(), query->value(1).toString(),
-                          query->value(2).toInt(), query->value(3).toInt(),
-                          query->value(4).toString().trimmed()});
+    for (const Row &row : rows->rows) {
+        errors.push_back({row[0].toString(), row[1].toString(), row[2].toInt(), row[3].toInt(),
+                          row[4].toString().trimmed()});
     }
     return errors;
 }
@@ -356,17 +438,8 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionUrl &url,
     std::unique_ptr<Session> session(new Session(std::move(priv)));
     if (const Result<> connected = session->d->connect(); !connected)
         return Failure(connected.error());
-    if (!session->isSandbox()) {
-        if (const Result<> set = session->d->setUpOracle(); !set)
-            return Failure(set.error());
-    }
-    const Result<Rows> user = session->query(
-        session->isSandbox() ? u"SELECT USER FROM DUAL"_s
-                             : u"SELECT SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') FROM DUAL"_s);
-    if (!user)
-        return Failure(user.error());
-    if (!user->rows.empty())
-        session->d->user = user->rows.front().front().toString();
+    if (const Result<> set = session->d->setUp(); !set)
+        return Failure(set.error());
     return session;
 }
 
@@ -387,6 +460,7 @@ Result<Execution> Session::execute(const QString &sql, const std::vector<QVarian
         Result<std::vector<CompileError>> errors = d->compileErrors(unit);
         if (!errors)
             return Failure(errors.error());
+        placeInStatement(*errors, sql);
         execution->compileErrors = std::move(*errors);
     }
     return execution;
@@ -405,25 +479,10 @@ Result<Execution> Session::executeAndCommit(const QString &sql, const std::vecto
     return execution;
 }
 
-Result<Rows> Session::query(const QString &sql, const std::vector<QVariant> &binds)
+Result<Rows> Session::query(const QString &sql, const std::vector<QVariant> &binds,
+                            const std::function<bool()> &cancelled)
 {
-    Result<QSqlQuery> query = d->run(sql, binds);
-    if (!query)
-        return Failure(query.error());
-    Rows result;
-    const QSqlRecord record = query->record();
-    for (int i = 0; i < record.count(); ++i)
-        result.columns += record.fieldName(i).toUpper();
-    while (query->next()) {
-        Row row;
-        row.reserve(size_t(record.count()));
-        for (int i = 0; i < record.count(); ++i)
-            row.push_back(query->value(i));
-        result.rows.push_back(std::move(row));
-    }
-    if (query->lastError().isValid())
-        return Failure(toError(query->lastError(), ErrorKind::Statement));
-    return result;
+    return d->query(sql, binds, cancelled);
 }
 
 Result<> Session::begin()
@@ -453,8 +512,10 @@ bool Session::inTransaction() const
 
 Result<bool> Session::hasTable(const QString &stored)
 {
-    const Result<Rows> rows =
-        query(u"SELECT table_name FROM user_tables WHERE table_name = ?"_s, {stored});
+    const Result<Rows> rows = d->user == d->loginUser
+        ? query(u"SELECT table_name FROM user_tables WHERE table_name = ?"_s, {stored})
+        : query(u"SELECT table_name FROM all_tables WHERE owner = ? AND table_name = ?"_s,
+                {d->user, stored});
     if (!rows)
         return Failure(rows.error());
     return !rows->rows.empty();
@@ -473,6 +534,11 @@ const ConnectionUrl &Session::url() const
 QString Session::user() const
 {
     return d->user;
+}
+
+QString Session::loginUser() const
+{
+    return d->loginUser;
 }
 
 QString Session::description() const
@@ -506,6 +572,16 @@ Result<std::unique_ptr<Session>> Session::openAnother()
     if (isSandbox() && d->url.path == ":memory:"_L1)
         return failure(ErrorKind::Unsupported, tr("A sandbox in memory has one session only."));
     return open(d->url, d->password);
+}
+
+const Session::ServerPlace &Session::serverPlace() const
+{
+    return d->place;
+}
+
+const Session::PasswordSource &Session::passwordSource() const
+{
+    return d->password;
 }
 
 QString Session::connectionName() const

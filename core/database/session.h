@@ -19,7 +19,7 @@ struct CompileError
 {
     QString object;
     QString type;
-    int line = 0; // in the unit's source, which begins at the object keyword (PROCEDURE, TRIGGER …)
+    int line = 0; // in the statement as it was sent, from 1; 0: unknown
     int column = 0;
     QString message;
     friend bool operator==(const CompileError &, const CompileError &) = default;
@@ -33,6 +33,8 @@ struct Execution
 
 // Values are text, whole numbers or null: numbers come as text where they have more digits than a
 // qlonglong (the driver is asked for high precision), so take them with toString() or toInt().
+// Columns that Qt's driver delivers wrong (dates and timestamps, BINARY_DOUBLE, JSON …) are refused
+// as Unsupported: select TO_CHAR(…) of them. '' and NULL are one, as in Oracle.
 using Row = std::vector<QVariant>;
 struct Rows
 {
@@ -49,6 +51,8 @@ struct CompiledUnit
     friend bool operator==(const CompiledUnit &, const CompiledUnit &) = default;
 };
 [[nodiscard]] CompiledUnit compiledUnit(QStringView sql);
+// From USER_ERRORS' way of counting, within the unit, to lines and columns of the statement.
+void placeInStatement(std::vector<CompileError> &errors, QStringView sql);
 
 // One open connection to a target, through QSqlDatabase. Belongs to the thread that opened it and
 // asserts so. Errors carry the ORA code; statement texts are sent so that the driver finds no
@@ -72,7 +76,9 @@ public:
     [[nodiscard]] Result<Execution> execute(const QString &sql);
     // With positional binds (?). Refuses (Usage) another number of them than the text has marks.
     [[nodiscard]] Result<Execution> execute(const QString &sql, const std::vector<QVariant> &binds);
-    [[nodiscard]] Result<Rows> query(const QString &sql, const std::vector<QVariant> &binds = {});
+    // `cancelled` is asked every thousand rows; true ends it with ErrorKind::Cancelled.
+    [[nodiscard]] Result<Rows> query(const QString &sql, const std::vector<QVariant> &binds = {},
+                                     const std::function<bool()> &cancelled = {});
     // The last statement of the open transaction and its commit, on Oracle in one round trip. Where
     // it is refused, the transaction stands as it was before it. Outside a transaction the same as
     // execute().
@@ -83,15 +89,27 @@ public:
     [[nodiscard]] Result<> rollback();
     [[nodiscard]] bool inTransaction() const;
 
-    // Whether the session's user has a table or view of that stored name.
+    // Whether the schema worked in has a table of that stored name.
     [[nodiscard]] Result<bool> hasTable(const QString &stored);
 
     [[nodiscard]] bool isSandbox() const;
     [[nodiscard]] const ConnectionUrl &url() const;
     [[nodiscard]] QString user() const; // as stored; the schema worked in
     [[nodiscard]] QString
+    loginUser() const; // who logged on: the same, unless CURRENT_SCHEMA is set
+    [[nodiscard]] QString
     description() const; // for people: "hr@dbhost:1521/XEPDB1", "sandbox shop.sandbox"
     [[nodiscard]] Result<OracleVersion> serverVersion();
+    // How another session finds this one in GV$SESSION; empty in a sandbox.
+    struct ServerPlace
+    {
+        QString instance;
+        QString sid;
+        QString audsid; // no two sessions have the same, however often a SID is given again
+    };
+    [[nodiscard]] const ServerPlace &serverPlace() const;
+    [[nodiscard]] const PasswordSource &passwordSource() const;
+
     // A second session to the same place, for the lock. A sandbox in memory has none (Unsupported):
     // nobody else reaches it.
     [[nodiscard]] Result<std::unique_ptr<Session>> openAnother();

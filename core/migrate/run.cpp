@@ -233,7 +233,10 @@ Result<Execution> Runner::execute(const PlannedStatement &statement, bool inTran
         if (const Result<> begun = m_session.begin(); !begun)
             return Failure(begun.error());
     }
-    Result<Execution> done = m_session.execute(statement.sql);
+    Result<Execution> done = [&] {
+        const StatementStopper::Watch watch(m_control.stopper.get());
+        return m_session.execute(statement.sql);
+    }();
     if (!done && m_session.inTransaction())
         (void)m_session.rollback();
     return done;
@@ -253,6 +256,11 @@ Error located(const Error &error, const PlannedRevision &revision,
     if (error.kind == ErrorKind::Connection) {
         advice += tr("Whether this statement took effect is found out when you connect again and "
                      "run “athanor resume”.");
+    } else if (error.kind == ErrorKind::Cancelled) {
+        advice +=
+            tr("It was stopped while it ran; the database has undone what it had begun. Go on "
+               "with it by “athanor resume”, or undo what ran before it with “athanor "
+               "rollback”.");
     } else if (revision.direction == Direction::Rollback) {
         advice += tr("The rollback stands here; “athanor rollback” goes on from it.");
     } else if (doneBefore > 0) {

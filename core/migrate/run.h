@@ -2,6 +2,7 @@
 #pragma once
 
 #include "database/journal.h"
+#include "database/statementstopper.h"
 #include "database/versiontable.h"
 #include "migrate/workspace.h"
 #include "sql/script.h"
@@ -71,6 +72,9 @@ struct RunControl
 {
     std::function<void(const RunEvent &)> report;
     std::function<bool()> stopRequested; // asked between statements
+    // What another thread may stop a statement of the script with; null: nothing. Its bookkeeping
+    // is never stopped. Shared with whoever stops: he may press the button when the run is over.
+    std::shared_ptr<StatementStopper> stopper;
 };
 
 struct RunOutcome

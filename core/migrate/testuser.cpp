@@ -389,8 +389,12 @@ Result<> Maker::readBack()
         case TypeKind::Vector:
         case TypeKind::UserDefined:
             continue; // a LOB that cannot be read would end the rows without a word (qoci.md 2.1)
+        case TypeKind::Date:
+            expressions += u"TO_CHAR(%1, 'YYYY-MM-DD HH24:MI:SS')"_s.arg(writtenName(column.name));
+            break;
         case TypeKind::BinaryFloat:
         case TypeKind::BinaryDouble:
+        case TypeKind::Boolean:
         case TypeKind::Timestamp:
         case TypeKind::TimestampTz:
         case TypeKind::TimestampLtz:
@@ -402,13 +406,11 @@ Result<> Maker::readBack()
         case TypeKind::Nchar:
         case TypeKind::Number:
         case TypeKind::Float:
-        case TypeKind::Date:
         case TypeKind::IntervalYearToMonth:
         case TypeKind::IntervalDayToSecond:
         case TypeKind::Raw:
         case TypeKind::Rowid:
         case TypeKind::Urowid:
-        case TypeKind::Boolean:
             expressions += writtenName(column.name);
             break;
         }
@@ -425,10 +427,7 @@ Result<> Maker::readBack()
             ErrorKind::Semantic,
             tr("The test user's key %1 finds %2 rows.").arg(m_user.id).arg(rows->rows.size()));
     for (qsizetype i = 0; i < shown.size(); ++i) {
-        const QVariant &value = rows->rows.front()[size_t(i)];
-        QString text = value.toString();
-        if (value.typeId() == QMetaType::QDateTime)
-            text = value.toDateTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
+        const QString text = rows->rows.front()[size_t(i)].toString();
         m_user.row.emplace_back(shown[i],
                                 isPasswordColumn(shown[i]) && !text.isEmpty() ? u"…"_s : text);
     }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void compiledUnits();
     void connectionCodes();
     void missingDriverSaysWhatToDo();
+    void schemaIsRead();
 };
 
 void TestConnectionUrl::parses_data()
@@ -185,6 +186,21 @@ void TestConnectionUrl::missingDriverSaysWhatToDo()
     QCOMPARE(session.error().kind, ErrorKind::Connection);
     QVERIFY(session.error().message.contains("doctor"_L1));
     QVERIFY(!session.error().toString().contains("tiger"_L1));
+}
+
+void TestConnectionUrl::schemaIsRead()
+{
+    for (const QString &place : {u"oracle://hr@h:1599/s"_s, u"oracle://hr@ALIAS"_s,
+                                 u"oracle:///@WALLET"_s, u"oracle://hr@tcps://h/s?wallet=x"_s}) {
+        const Result<ConnectionUrl> plain = parseConnectionUrl(place, {});
+        const Result<ConnectionUrl> url = parseConnectionUrl(place + u"?schema=app"_s, {});
+        QVERIFY(plain && url);
+        QCOMPARE(url->schema, u"APP"_s);
+        QCOMPARE(oracleConnectText(*url), oracleConnectText(*plain));
+        QVERIFY(describe(*url).contains(u"APP"_s));
+    }
+    QCOMPARE(parseConnectionUrl(u"oracle://hr@A?schema=\"App x\""_s, {})->schema, u"App x"_s);
+    QVERIFY(!parseConnectionUrl(u"oracle://hr@A?schema="_s, {}));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionUrl)

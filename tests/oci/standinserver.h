@@ -21,6 +21,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Session>>
     open(const QString &url = StandinServer::url(),
          const QString &password = QStringLiteral("tiger"));
+    // A table of one column n NUMBER(10) that holds 1 … count (to 10000).
+    [[nodiscard]] static Result<> makeNumbers(Session &session, const QString &table, int count);
     // The file behind the service of url().
     [[nodiscard]] QString sandboxFile() const;
     // Why nothing can be run here; empty: it can.

@@ -88,7 +88,7 @@ void TestConnection::lostConnectionIsOne()
     const StandinServer server;
     const auto session = StandinServer::open();
     QVERIFY(session);
-    Standin::addRule({Standin::Rule::DropConnection, u"OCIStmtExecute"_s, 1, u"2 + 2"_s});
+    Standin::addRule({Standin::Rule::DropConnection, u"OCIStmtExecute"_s, 1, uR"(2 \+ 2)"_s});
     const Result<Rows> rows = (*session)->query(u"SELECT 2 + 2 FROM dual"_s);
     QVERIFY(!rows);
     QCOMPARE(rows.error().oraCode, 3113);

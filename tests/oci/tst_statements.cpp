@@ -221,7 +221,7 @@ void TestStatements::fetchErrorIsAnError()
     QCOMPARE(failure(u"INSERT INTO t VALUES (1)"_s), QString());
     Standin::Rule rule;
     rule.function = u"OCIStmtFetch"_s;
-    rule.text = u"FROM t"_s;
+    rule.pattern = u"FROM t"_s;
     rule.code = 1555;
     Standin::addRule(rule);
     const Result<Rows> rows = m_session->query(u"SELECT id FROM t"_s);

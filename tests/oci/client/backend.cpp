@@ -44,15 +44,24 @@ ColumnShape shapeOf(const ResultColumn &column)
         shape.bytes = bytes;
         shape.characters = bytes;
     };
+    const auto inBytes = [](int units, bool characters, int width) {
+        return std::min(units * (characters ? width : 1), 32767);
+    };
     const int length = type.length.value_or(4000);
     switch (type.kind) {
     case TypeKind::Varchar2:
+        // A character of AL32UTF8 takes up to four bytes, of AL16UTF16 (the national set) two.
+        sized(SQLT_CHR, inBytes(std::max(length, 1), type.semantics == LengthSemantics::Char, 4));
+        break;
     case TypeKind::Nvarchar2:
-        sized(SQLT_CHR, std::clamp(length, 1, 32767));
+        sized(SQLT_CHR, inBytes(std::max(length, 1), true, 2));
         break;
     case TypeKind::Char:
+        sized(SQLT_AFC,
+              inBytes(type.length.value_or(1), type.semantics == LengthSemantics::Char, 4));
+        break;
     case TypeKind::Nchar:
-        sized(SQLT_AFC, type.length.value_or(1));
+        sized(SQLT_AFC, inBytes(type.length.value_or(1), true, 2));
         break;
     case TypeKind::Number:
         sized(SQLT_NUM, 22);
@@ -235,6 +244,7 @@ public:
 
     Answer commit() override { return ended(m_engine->commit()); }
     Answer rollback() override { return ended(m_engine->rollback()); }
+    void interrupt() override { m_engine->interrupt(); }
 
 private:
     static Answer ended(const Result<> &result)

@@ -47,6 +47,7 @@ public:
     virtual Answer execute(const QString &sql, const Values &binds) = 0;
     virtual Answer commit() = 0;
     virtual Answer rollback() = 0;
+    virtual void interrupt() = 0; // from any thread: the running statement ends with ORA-01013
 };
 
 } // namespace Standin

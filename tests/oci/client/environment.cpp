@@ -145,8 +145,7 @@ using namespace Standin;
 sword OCIEnvCreate(OCIEnv **env, ub4 mode, void *, void *(*)(void *, size_t),
                    void *(*)(void *, void *, size_t), void (*)(void *, void *), size_t, void **)
 {
-    Rule rule;
-    if (meetsRule("OCIEnvCreate", {}, &rule)) { // as with the data library missing
+    if (ruleFor("OCIEnvCreate", {}, false)) { // as with the data library missing
         *env = nullptr;
         return OCI_ERROR;
     }

@@ -3,6 +3,7 @@
 #include "decimal.h"
 #include "handles.h"
 #include "rules.h"
+#include "trip.h"
 
 #include <QtCore/QDateTime>
 
@@ -104,12 +105,12 @@ sword deliver(const OCIDefine *define, const QVariant &value, OCIError *error)
 sword nextRow(OCIStmt *statement, OCIError *error)
 {
     const auto &rows = statement->answer.rows;
-    if (statement->row > 0
-        && (!prefetches(statement) || statement->row % statement->prefetchRows == 0))
-        roundTrip(); // the first rows came with the execution
-    Rule rule;
-    if (meetsRule("OCIStmtFetch", statement->sql, &rule))
-        return fail(error, rule.code, u"as a rule of the test says"_s);
+    // The first rows came with the execution.
+    const bool travels = statement->row > 0
+        && (!prefetches(statement) || statement->row % statement->prefetchRows == 0);
+    Trip trip("OCIStmtFetch", statement->service, error, statement->sql, travels);
+    if (trip.hasEnded())
+        return trip.result();
     if (statement->row >= rows.size())
         return fail(error, 1403, u"no data found"_s, OCI_NO_DATA);
 

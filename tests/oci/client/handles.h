@@ -3,6 +3,7 @@
 
 #include "backend.h"
 #include "oci.h"
+#include "serversession.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
@@ -76,7 +77,7 @@ struct OCISvcCtx : Standin::Object
     { }
     OCIServer *server = nullptr;
     OCISession *session = nullptr;
-    std::unique_ptr<Standin::Backend> backend; // while logged on
+    std::unique_ptr<Standin::ServerSession> place; // while logged on
     bool lost = false; // ORA-03113 was given once; from then on ORA-03114
 };
 

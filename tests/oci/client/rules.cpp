@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "rules.h"
 
+#include "serversession.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
+
 #include <chrono>
 #include <mutex>
 #include <thread>
-#include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace Standin {
 
@@ -12,12 +18,35 @@ namespace {
 
 struct State
 {
+    State();
     std::mutex mutex;
     std::vector<Rule> rules;
     std::chrono::microseconds latency{0};
     Statistics statistics;
     QString folder = qEnvironmentVariable("ATHANOR_OCI_SERVICES");
+    QString log = qEnvironmentVariable("ATHANOR_OCI_LOG");
 };
+
+// A process that only loads the stand-in is told by its environment.
+State::State()
+    : latency(qEnvironmentVariableIntValue("ATHANOR_OCI_LATENCY"))
+{
+    QFile file(qEnvironmentVariable("ATHANOR_OCI_RULES"));
+    if (file.fileName().isEmpty())
+        return;
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Text)) {
+        qFatal("the stand-in cannot read the rules of %s", qPrintable(file.fileName()));
+    }
+    while (!file.atEnd()) {
+        const QString line = QString::fromUtf8(file.readLine()).trimmed();
+        if (line.isEmpty() || line.startsWith(u'#'))
+            continue;
+        const std::optional<Rule> rule = parseRule(line);
+        if (!rule)
+            qFatal("the stand-in does not understand the rule \"%s\"", qPrintable(line));
+        rules.push_back(*rule);
+    }
+}
 
 State &state()
 {
@@ -25,10 +54,49 @@ State &state()
     return theState;
 }
 
+bool matches(const Rule &rule, QLatin1StringView function, const QString &text, bool travels)
+{
+    if (rule.function.isEmpty() ? !travels : rule.function != function)
+        return false;
+    return rule.pattern.isEmpty()
+        || QRegularExpression(rule.pattern, QRegularExpression::CaseInsensitiveOption)
+               .match(text)
+               .hasMatch();
+}
+
 } // namespace
+
+std::optional<Rule> parseRule(const QString &line)
+{
+    static const QRegularExpression grammar(
+        u"^(?:fail\\s+(?<code>\\d+)|(?<drop>drop)(?<answer>\\s+answer)?"
+        "|(?<hang>hang)(?:\\s+(?<good>for\\s+good)|\\s+(?<ms>\\d+))?)"
+        "(?:\\s+at\\s+(?<function>OCI\\w+))?"
+        "(?:\\s+call\\s+(?<call>[1-9]\\d*))?"
+        "(?<always>\\s+always)?"
+        "(?:\\s+statement\\s+(?<pattern>\\S.*))?$"_s);
+    const QRegularExpressionMatch match = grammar.match(line.trimmed());
+    if (!match.hasMatch())
+        return std::nullopt;
+    const auto has = [&](const QString &name) { return !match.captured(name).isEmpty(); };
+    Rule rule;
+    if (has(u"drop"_s))
+        rule.action = has(u"answer"_s) ? Rule::DropAnswer : Rule::DropConnection;
+    else if (has(u"hang"_s))
+        rule.action = has(u"good"_s) ? Rule::HangForGood : Rule::Hang;
+    else
+        rule.code = match.captured(u"code"_s).toInt();
+    rule.milliseconds = match.captured(u"ms"_s).toInt();
+    rule.function = match.captured(u"function"_s);
+    rule.call = has(u"call"_s) ? match.captured(u"call"_s).toInt() : 1;
+    rule.always = has(u"always"_s);
+    rule.pattern = match.captured(u"pattern"_s);
+    return rule;
+}
 
 void reset()
 {
+    release();
     const std::lock_guard lock(state().mutex);
     state().rules.clear();
     state().latency = {};
@@ -39,6 +107,12 @@ void addRule(const Rule &rule)
 {
     const std::lock_guard lock(state().mutex);
     state().rules.push_back(rule);
+}
+
+void clearRules()
+{
+    const std::lock_guard lock(state().mutex);
+    state().rules.clear();
 }
 
 void setLatency(int microseconds)
@@ -69,6 +143,11 @@ void noteStatement(const QString &sql)
 {
     const std::lock_guard lock(state().mutex);
     state().statistics.statements.append(sql);
+    if (state().log.isEmpty())
+        return;
+    QFile file(state().log); // opened for each: whoever reads it sees the statement at once
+    if (file.open(QIODevice::WriteOnly | QIODevice::Append))
+        file.write(sql.simplified().toUtf8() + '\n');
 }
 
 void noteViolation(const QString &what)
@@ -77,11 +156,14 @@ void noteViolation(const QString &what)
     state().statistics.violations.append(what);
 }
 
-void roundTrip()
+void noteCall(bool travels)
 {
     std::chrono::microseconds latency{0};
     {
         const std::lock_guard lock(state().mutex);
+        ++state().statistics.calls;
+        if (!travels)
+            return;
         ++state().statistics.roundTrips;
         latency = state().latency;
     }
@@ -89,26 +171,21 @@ void roundTrip()
         std::this_thread::sleep_for(latency);
 }
 
-bool meetsRule(const char *function, const QString &text, Rule *met)
+std::optional<Rule> ruleFor(const char *function, const QString &text, bool travels)
 {
-    int milliseconds = 0;
-    {
-        const std::lock_guard lock(state().mutex);
-        auto &rules = state().rules;
-        for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
-            if (rule->function != QLatin1StringView(function)
-                || (!rule->text.isEmpty() && !text.contains(rule->text)) || --rule->call > 0)
-                continue;
-            *met = *rule;
+    const std::lock_guard lock(state().mutex);
+    auto &rules = state().rules;
+    for (auto rule = rules.begin(); rule != rules.end(); ++rule) {
+        if (!matches(*rule, QLatin1StringView(function), text, travels) || --rule->call > 0)
+            continue;
+        const Rule met = *rule;
+        if (met.always)
+            rule->call = 1;
+        else
             rules.erase(rule);
-            if (met->action != Rule::Hang)
-                return true;
-            milliseconds = met->milliseconds;
-            break;
-        }
+        return met;
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
-    return false;
+    return std::nullopt;
 }
 
 } // namespace Standin

@@ -6,6 +6,7 @@
 //   ORA-12514; SID=: ORA-12505; anything else is a TNS alias that is not there. Users: see begin().
 #include "handles.h"
 #include "rules.h"
+#include "trip.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QRegularExpression>
@@ -79,9 +80,10 @@ sword logOn(OCISvcCtx *service, OCIError *error, const OCISession *session, ub4 
     Answer problem;
     const QString file =
         QDir(serviceFolder()).filePath(service->server->service.toLower() + u".sandbox"_s);
-    service->backend = Backend::open(file, session->user.toUpper(), &problem);
-    if (!service->backend)
+    std::unique_ptr<Backend> backend = Backend::open(file, session->user.toUpper(), &problem);
+    if (!backend)
         return fail(error, problem.code, problem.message);
+    service->place = ServerSession::logOn(std::move(backend), session->user.toUpper());
     service->lost = false;
     if (session->user.compare(u"expiring"_s, Qt::CaseInsensitive) == 0) {
         return fail(error, 28002, u"the password will expire within 7 days"_s,
@@ -92,14 +94,13 @@ sword logOn(OCISvcCtx *service, OCIError *error, const OCISession *session, ub4 
 
 sword endTransaction(OCISvcCtx *service, OCIError *error, const char *function, bool keep)
 {
-    if (!service || !service->backend)
-        return fail(error, 3114, u"not connected to ORACLE"_s);
-    roundTrip();
-    Rule rule;
-    if (meetsRule(function, {}, &rule))
-        return fail(error, rule.code, u"as a rule of the test says"_s);
-    const Answer answer = keep ? service->backend->commit() : service->backend->rollback();
-    return answer.code == 0 ? OCI_SUCCESS : fail(error, answer.code, answer.message);
+    if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX))
+        return OCI_INVALID_HANDLE;
+    Trip trip(function, service, error);
+    if (trip.hasEnded())
+        return trip.result();
+    const Answer answer = keep ? service->place->commit() : service->place->rollback();
+    return trip.back(answer.code == 0 ? OCI_SUCCESS : fail(error, answer.code, answer.message));
 }
 
 } // namespace
@@ -108,10 +109,9 @@ sword OCIServerAttach(OCIServer *server, OCIError *error, const OraText *connect
 {
     if (!handle<OCIServer>(server, OCI_HTYPE_SERVER))
         return OCI_INVALID_HANDLE;
-    roundTrip();
-    Rule rule;
-    if (meetsRule("OCIServerAttach", {}, &rule))
-        return fail(error, rule.code, u"as a rule of the test says"_s);
+    Trip trip("OCIServerAttach", nullptr, error);
+    if (trip.hasEnded())
+        return trip.result();
     const Resolution resolution = resolve(fromUtf16(connect, size_t(length)).trimmed());
     if (resolution.code != 0)
         return fail(error, resolution.code, resolution.text);
@@ -119,9 +119,12 @@ sword OCIServerAttach(OCIServer *server, OCIError *error, const OraText *connect
     return OCI_SUCCESS;
 }
 
-sword OCIServerDetach(OCIServer *server, OCIError *, ub4)
+sword OCIServerDetach(OCIServer *server, OCIError *error, ub4)
 {
-    return handle<OCIServer>(server, OCI_HTYPE_SERVER) ? OCI_SUCCESS : OCI_INVALID_HANDLE;
+    if (!handle<OCIServer>(server, OCI_HTYPE_SERVER))
+        return OCI_INVALID_HANDLE;
+    Trip trip("OCIServerDetach", nullptr, error);
+    return trip.hasEnded() ? trip.result() : OCI_SUCCESS;
 }
 
 sword OCISessionBegin(OCISvcCtx *service, OCIError *error, OCISession *session, ub4 credentials,
@@ -130,39 +133,41 @@ sword OCISessionBegin(OCISvcCtx *service, OCIError *error, OCISession *session, 
     if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX) || !service->server
         || !handle<OCISession>(session, OCI_HTYPE_SESSION))
         return OCI_INVALID_HANDLE;
-    roundTrip();
-    Rule rule;
-    if (meetsRule("OCISessionBegin", {}, &rule))
-        return fail(error, rule.code, u"as a rule of the test says"_s);
-    return logOn(service, error, session, credentials);
+    Trip trip("OCISessionBegin", nullptr, error);
+    return trip.hasEnded() ? trip.result() : logOn(service, error, session, credentials);
 }
 
 sword OCISessionEnd(OCISvcCtx *service, OCIError *error, OCISession *, ub4)
 {
     if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX))
         return OCI_INVALID_HANDLE;
-    if (!service->backend)
-        return fail(error, 3114, u"not connected to ORACLE"_s);
-    roundTrip();
-    service->backend->commit(); // a normal logoff commits
-    service->backend.reset();
+    Trip trip("OCISessionEnd", service, error);
+    if (trip.hasEnded())
+        return trip.result();
+    (void)service->place->commit(); // a normal logoff commits
+    service->place.reset();
     return OCI_SUCCESS;
 }
 
-sword OCIServerVersion(void *pointer, OCIError *, OraText *buffer, ub4 size, ub1)
+sword OCIServerVersion(void *pointer, OCIError *error, OraText *buffer, ub4 size, ub1)
 {
-    if (!handle<OCISvcCtx>(pointer, OCI_HTYPE_SVCCTX))
+    auto *service = handle<OCISvcCtx>(pointer, OCI_HTYPE_SVCCTX);
+    if (!service)
         return OCI_INVALID_HANDLE;
-    roundTrip();
+    Trip trip("OCIServerVersion", service, error);
+    if (trip.hasEnded())
+        return trip.result();
     toUtf16(u"Oracle Database 19c Stand-in Release 19.0.0.0.0 - Production"_s, buffer, size);
     return OCI_SUCCESS;
 }
 
+// A round trip, says Oracle's table; the transaction itself begins with its first statement.
 sword OCITransStart(OCISvcCtx *service, OCIError *error, uword, ub4)
 {
-    if (!service || !service->backend)
-        return fail(error, 3114, u"not connected to ORACLE"_s);
-    return OCI_SUCCESS; // local: a transaction begins with its first statement
+    if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX))
+        return OCI_INVALID_HANDLE;
+    Trip trip("OCITransStart", service, error);
+    return trip.hasEnded() ? trip.result() : OCI_SUCCESS;
 }
 
 sword OCITransCommit(OCISvcCtx *service, OCIError *error, ub4)

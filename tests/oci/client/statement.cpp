@@ -4,6 +4,7 @@
 #include "handles.h"
 #include "rules.h"
 #include "statementtext.h"
+#include "trip.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QTimeZone>
@@ -127,20 +128,6 @@ void writeBack(const OCIBind &bind, const QVariant &value)
     }
 }
 
-Answer lostConnection(OCISvcCtx *service)
-{
-    Answer answer;
-    answer.code = service->lost ? 3114 : 3113;
-    answer.message =
-        service->lost ? u"not connected to ORACLE"_s : u"end-of-file on communication channel"_s;
-    if (service->backend) {
-        service->backend->rollback(); // the server cleans up after a lost client
-        service->backend.reset();
-    }
-    service->lost = true;
-    return answer;
-}
-
 Answer executeRows(OCISvcCtx *service, OCIStmt *statement, const StatementText &text, ub4 rows)
 {
     Answer answer;
@@ -156,7 +143,7 @@ Answer executeRows(OCISvcCtx *service, OCIStmt *statement, const StatementText &
             }
             binds.push_back(boundValue(*bind->second, row));
         }
-        answer = service->backend->execute(text.withMarks, binds);
+        answer = service->place->execute(text.withMarks, binds);
         if (answer.code != 0 && answer.code != 24344)
             return answer; // without BATCH_ERRORS the rows before stay, uncommitted
         affected += std::max<qint64>(answer.affected, 0);
@@ -241,7 +228,6 @@ sword OCIStmtExecute(OCISvcCtx *service, OCIStmt *statement, OCIError *error, ub
     if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX)
         || !handle<OCIStmt>(statement, OCI_HTYPE_STMT))
         return OCI_INVALID_HANDLE;
-    roundTrip();
     noteStatement(statement->sql);
     statement->service = service;
     statement->answer = {};
@@ -251,26 +237,19 @@ sword OCIStmtExecute(OCISvcCtx *service, OCIStmt *statement, OCIError *error, ub
     statement->pending.clear();
     statement->executed = false;
 
+    Trip trip("OCIStmtExecute", service, error, statement->sql);
+    if (trip.hasEnded())
+        return trip.result();
     const StatementText parsed = readStatement(statement->sql);
     Answer answer;
-    Rule rule;
-    if (meetsRule("OCIStmtExecute", statement->sql, &rule)) {
-        if (rule.action == Rule::DropConnection) {
-            answer = lostConnection(service);
-        } else {
-            answer.code = rule.code;
-            answer.message = u"as a rule of the test says"_s;
-        }
-    } else if (!service->backend) {
-        answer = lostConnection(service);
-    } else if (!parsed.isBlock() && parsed.kind != 5 && statement->sql.trimmed().endsWith(u';')) {
+    if (!parsed.isBlock() && parsed.kind != 5 && statement->sql.trimmed().endsWith(u';')) {
         answer.code = 933;
         answer.message = u"SQL command not properly ended"_s;
     } else {
         answer = executeRows(service, statement, parsed, std::max<ub4>(iterations, 1));
     }
     if (answer.code != 0 && answer.code != 24344)
-        return fail(error, answer.code, answer.message);
+        return trip.back(fail(error, answer.code, answer.message));
 
     for (const ColumnShape &shape : answer.columns) {
         auto column = std::make_unique<OCIParam>();
@@ -281,13 +260,12 @@ sword OCIStmtExecute(OCISvcCtx *service, OCIStmt *statement, OCIError *error, ub
     statement->answer = std::move(answer);
     statement->executed = true;
     if ((mode & OCI_COMMIT_ON_SUCCESS) != 0) {
-        if (const Answer committed = service->backend->commit(); committed.code != 0)
-            return fail(error, committed.code, committed.message);
+        if (const Answer committed = service->place->commit(); committed.code != 0)
+            return trip.back(fail(error, committed.code, committed.message));
     }
-    if (statement->answer.code == 24344) {
-        return fail(error, 24344, u"success with compilation error"_s, OCI_SUCCESS_WITH_INFO);
-    }
-    return OCI_SUCCESS;
+    return trip.back(statement->answer.code == 24344 ? fail(
+                         error, 24344, u"success with compilation error"_s, OCI_SUCCESS_WITH_INFO)
+                                                     : OCI_SUCCESS);
 }
 
 sword OCIParamGet(const void *pointer, ub4 type, OCIError *error, void **parameter, ub4 position)

@@ -3,6 +3,7 @@
 #include "decimal.h"
 #include "handles.h"
 #include "rules.h"
+#include "trip.h"
 
 #include <QtCore/QTimeZone>
 
@@ -20,27 +21,26 @@ sword OCILobCharSetForm(OCIEnv *, OCIError *, const OCILobLocator *locator, ub1 
     return OCI_SUCCESS;
 }
 
-sword OCILobGetLength(OCISvcCtx *, OCIError *error, OCILobLocator *locator, ub4 *length)
+sword OCILobGetLength(OCISvcCtx *service, OCIError *error, OCILobLocator *locator, ub4 *length)
 {
     if (!handle<OCILobLocator>(locator, OCI_DTYPE_LOB))
         return OCI_INVALID_HANDLE;
-    roundTrip();
-    Rule rule;
-    if (meetsRule("OCILobGetLength", {}, &rule))
-        return fail(error, rule.code, u"as a rule of the test says"_s);
+    Trip trip("OCILobGetLength", service, error);
+    if (trip.hasEnded())
+        return trip.result();
     *length = ub4(locator->isText ? locator->text.size() : locator->bytes.size());
     return OCI_SUCCESS;
 }
 
-sword OCILobRead(OCISvcCtx *, OCIError *error, OCILobLocator *locator, ub4 *amount, ub4 offset,
-                 void *buffer, ub4 size, void *, sb4 (*)(void *, const void *, ub4, ub1), ub2, ub1)
+sword OCILobRead(OCISvcCtx *service, OCIError *error, OCILobLocator *locator, ub4 *amount,
+                 ub4 offset, void *buffer, ub4 size, void *,
+                 sb4 (*)(void *, const void *, ub4, ub1), ub2, ub1)
 {
     if (!handle<OCILobLocator>(locator, OCI_DTYPE_LOB))
         return OCI_INVALID_HANDLE;
-    roundTrip();
-    Rule rule;
-    if (meetsRule("OCILobRead", {}, &rule))
-        return fail(error, rule.code, u"as a rule of the test says"_s);
+    Trip trip("OCILobRead", service, error);
+    if (trip.hasEnded())
+        return trip.result();
     const size_t unit = locator->isText ? 2 : 1;
     const size_t length = size_t(locator->isText ? locator->text.size() : locator->bytes.size());
     if (offset < 1 || offset > length)
