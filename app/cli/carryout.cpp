@@ -2,38 +2,16 @@
 #include "cli/carryout.h"
 
 #include "cli/json.h"
+#include "cli/stoprun.h"
 #include "cli/text.h"
 #include "migrate/advice.h"
 
-#include <csignal>
+#include <mutex>
 
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
 namespace {
-
-volatile std::sig_atomic_t stopAsked = 0;
-
-void askToStop(int)
-{
-    stopAsked = 1;
-    std::signal(SIGINT, SIG_DFL); // the second time it is meant at once
-}
-
-// While it lives, Ctrl-C stops the run between statements, where it can be resumed.
-class StopOnInterrupt
-{
-public:
-    StopOnInterrupt()
-        : m_before(std::signal(SIGINT, askToStop))
-    { }
-    ~StopOnInterrupt() { std::signal(SIGINT, m_before); }
-    StopOnInterrupt(const StopOnInterrupt &) = delete;
-    StopOnInterrupt &operator=(const StopOnInterrupt &) = delete;
-
-private:
-    void (*m_before)(int);
-};
 
 QString revisionTitle(const Workspace &workspace, const QString &id)
 {
@@ -66,8 +44,24 @@ public:
         , m_plan(plan)
     { }
 
+    // What runs now, from any thread; statement 0: nothing.
+    [[nodiscard]] RunEvent running() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_running;
+    }
+    [[nodiscard]] Place placeOf(const RunEvent &event) const
+    {
+        const PlannedStatement *planned = statement(event);
+        return planned ? planned->where : Place();
+    }
+
     void report(const RunEvent &event)
     {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_running = event.kind == RunEvent::StatementStarted ? event : RunEvent();
+        }
         switch (event.kind) {
         case RunEvent::RevisionStarted:
             m_terminal.note(
@@ -143,8 +137,8 @@ private:
         for (const CompileError &error : event.compileErrors) {
             Place where = planned ? planned->where : Place();
             if (where.line > 0 && error.line > 0) {
+                where.column = error.line == 1 ? where.column + error.column - 1 : error.column;
                 where.line += error.line - 1;
-                where.column = error.column;
             }
             m_terminal.error(Error{ErrorKind::Statement, error.message, 0, where,
                                    tr("%1 %2 compiled with errors").arg(error.type, error.object)});
@@ -154,6 +148,8 @@ private:
     Terminal &m_terminal;
     const Workspace &m_workspace;
     const RunPlan &m_plan;
+    mutable std::mutex m_mutex;
+    RunEvent m_running;
 };
 
 QJsonObject planJson(const RunPlan &plan, const Workspace &workspace, const Target &target)
@@ -225,6 +221,24 @@ void sayWhereItStands(const Invocation &call, const Workspace &workspace, const 
         terminal.note(tr("To undo what ran of it: %1").arg(command(u"rollback"_s)));
 }
 
+// What stands where nobody waited for the answer.
+RunOutcome leftBehind(const Progress &progress)
+{
+    const RunEvent running = progress.running();
+    RunOutcome outcome;
+    outcome.stoppedAt = running.revision;
+    outcome.stoppedAtStatement = running.statement;
+    outcome.stoppedBy = Error{
+        ErrorKind::Cancelled,
+        running.statement > 0 ? tr("Left while this statement was running.")
+                              : tr("Left while the journal was being written."),
+        0, progress.placeOf(running),
+        tr("Oracle may go on with it to its end; V$SESSION shows it until then (module Athanor). "
+           "Whether it took effect is read from the dictionary by the next resume: run that when "
+           "the session is gone.")};
+    return outcome;
+}
+
 } // namespace
 
 QString planText(const RunPlan &plan, const Workspace &workspace, bool hasVersionTable)
@@ -282,11 +296,19 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
         return Failure(confirmed.error());
 
     Progress progress(terminal, workspace, plan);
-    const StopOnInterrupt stop;
     RunControl control;
+    control.stopper = std::make_shared<StatementStopper>(session);
+    StopRun stop(terminal, control.stopper, [&] {
+        const RunOutcome left = leftBehind(progress);
+        if (call.wantsJson())
+            call.printJson(QJsonDocument(outcomeJson(left, target)));
+        terminal.error(*left.stoppedBy);
+        terminal.note(tr("Then go on with: %1").arg(call.command(u"resume"_s)));
+    });
     control.report = [&](const RunEvent &event) { progress.report(event); };
-    control.stopRequested = [] { return stopAsked != 0; };
+    control.stopRequested = [&] { return stop.isRequested(); };
     const Result<RunOutcome> outcome = run(workspace, session, plan, control, systemClock());
+    stop.runIsOver();
     if (!outcome)
         return Failure(outcome.error());
     if (call.wantsJson())

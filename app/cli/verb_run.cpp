@@ -154,7 +154,8 @@ Verb upgradeVerb()
         tr("Default: head. Every statement is journalled in the target before and after it runs. "
            "When one fails the run stands there (exit 5): resume or rollback go on from it. A "
            "revision that is not reviewed is refused (exit 7) before anything runs. Ctrl-C stops "
-           "between statements.");
+           "before the next statement, a second one ends the statement that runs (Oracle 18c and "
+           "later, with ALTER SYSTEM), a third one leaves a database that does not answer.");
     verb.examples = {{u"upgrade"_s, tr("to the head")},
                      {u"upgrade +1 -t dev"_s, tr("one step, on the target dev")},
                      {u"upgrade heads"_s, tr("all branches")},
