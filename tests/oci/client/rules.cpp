@@ -10,6 +10,8 @@
 #include <mutex>
 #include <thread>
 
+#include <ctime>
+
 using namespace Qt::StringLiterals;
 
 namespace Standin {
@@ -54,6 +56,13 @@ State &state()
     return theState;
 }
 
+qint64 processorNanoseconds()
+{
+    timespec now = {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
 bool matches(const Rule &rule, QLatin1StringView function, const QString &text, bool travels)
 {
     if (rule.function.isEmpty() ? !travels : rule.function != function)
@@ -65,6 +74,17 @@ bool matches(const Rule &rule, QLatin1StringView function, const QString &text, 
 }
 
 } // namespace
+
+ServerWork::ServerWork()
+    : m_begun(processorNanoseconds())
+{ }
+
+ServerWork::~ServerWork()
+{
+    const qint64 spent = processorNanoseconds() - m_begun;
+    const std::lock_guard lock(state().mutex);
+    state().statistics.serverNanoseconds += spent;
+}
 
 std::optional<Rule> parseRule(const QString &line)
 {

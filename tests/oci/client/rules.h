@@ -37,6 +37,7 @@ std::optional<Rule> parseRule(const QString &line);
 struct Statistics
 {
     int roundTrips = 0; // calls that went to the server
+    qint64 serverNanoseconds = 0; // of processor, spent in here on what is the server's
     int calls = 0; // of any function that may (a fetch from prefetched rows stays here)
     QStringList statements; // as they came, in order
     QStringList
@@ -58,6 +59,18 @@ void setServiceFolder(const QString &folder);
 
 // For the client's functions.
 QString serviceFolder();
+// While it lives, the thread's work is the server's.
+class ServerWork
+{
+public:
+    ServerWork();
+    ~ServerWork();
+    ServerWork(const ServerWork &) = delete;
+    ServerWork &operator=(const ServerWork &) = delete;
+
+private:
+    qint64 m_begun;
+};
 void noteStatement(const QString &sql);
 void noteViolation(const QString &what);
 void noteCall(bool travels); // counts, and waits the latency of a call that travels

@@ -94,6 +94,7 @@ sword logOn(OCISvcCtx *service, OCIError *error, const OCISession *session, ub4 
 
 sword endTransaction(OCISvcCtx *service, OCIError *error, const char *function, bool keep)
 {
+    const ServerWork work;
     if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX))
         return OCI_INVALID_HANDLE;
     Trip trip(function, service, error);

@@ -158,6 +158,7 @@ Answer executeRows(OCISvcCtx *service, OCIStmt *statement, const StatementText &
 
 sword OCIStmtPrepare(OCIStmt *statement, OCIError *error, const OraText *sql, ub4 length, ub4, ub4)
 {
+    const ServerWork work;
     if (!handle<OCIStmt>(statement, OCI_HTYPE_STMT))
         return OCI_INVALID_HANDLE;
     statement->sql = fromUtf16(sql, length);
@@ -225,6 +226,7 @@ sword OCIBindArrayOfStruct(OCIBind *bind, OCIError *, ub4 valueSkip, ub4 indicat
 sword OCIStmtExecute(OCISvcCtx *service, OCIStmt *statement, OCIError *error, ub4 iterations, ub4,
                      const OCISnapshot *, OCISnapshot *, ub4 mode)
 {
+    const ServerWork work;
     if (!handle<OCISvcCtx>(service, OCI_HTYPE_SVCCTX)
         || !handle<OCIStmt>(statement, OCI_HTYPE_STMT))
         return OCI_INVALID_HANDLE;
