@@ -59,12 +59,24 @@ Result<> lockTable(Session &session)
     return Failure(locked.error());
 }
 
-// Inside the lock's transaction.
+Result<LockHolder> readRow(Session &session)
+{
+    const Result<Rows> rows =
+        session.query(u"SELECT holder, host, program, since FROM athanor_lock"_s);
+    if (!rows)
+        return Failure(rows.error());
+    if (rows->rows.empty())
+        return LockHolder();
+    const Row &row = rows->rows.front();
+    return LockHolder{row[0].toString(), row[1].toString(), row[2].toString(), row[3].toString()};
+}
+
+// Ends the lock's transaction.
 Result<> writeRow(Session &session, const LockHolder &self)
 {
     if (const Result<Execution> cleared = session.execute(u"DELETE FROM athanor_lock"_s); !cleared)
         return Failure(cleared.error());
-    const Result<Execution> written = session.execute(
+    const Result<Execution> written = session.executeAndCommit(
         u"INSERT INTO athanor_lock (holder, host, program, since) VALUES (?, ?, ?, ?)"_s,
         {self.holder, self.host, self.program, self.since});
     if (!written)
@@ -84,8 +96,7 @@ RunLock::~RunLock()
         return;
     // Taking the row away is a courtesy; the commit that makes it visible frees the lock. A failure
     // frees it too, with the session.
-    if (m_session->execute(u"DELETE FROM athanor_lock"_s))
-        (void)m_session->commit();
+    (void)m_session->executeAndCommit(u"DELETE FROM athanor_lock"_s, {});
 }
 
 Result<std::unique_ptr<RunLock>> RunLock::acquire(Session &session, const LockHolder &self)
@@ -112,15 +123,13 @@ Result<std::unique_ptr<RunLock>> RunLock::acquire(Session &session, const LockHo
             lock->m_session.reset();
             return why;
         }
-        const Result<LockHolder> holder = readLockHolder(own);
+        const Result<LockHolder> holder = readRow(own);
         if (!holder)
             return Failure(holder.error());
         if (*holder == self)
             return lock;
         if (const Result<> written = writeRow(own, self); !written)
             return Failure(written.error());
-        if (const Result<> committed = own.commit(); !committed)
-            return Failure(committed.error());
     }
     lock->m_session.reset();
     return failure(
@@ -133,18 +142,7 @@ Result<LockHolder> readLockHolder(Session &session)
     const Result<bool> there = session.hasTable(u"ATHANOR_LOCK"_s);
     if (!there)
         return Failure(there.error());
-    LockHolder holder;
-    if (!*there)
-        return holder;
-    const Result<Rows> rows =
-        session.query(u"SELECT holder, host, program, since FROM athanor_lock"_s);
-    if (!rows)
-        return Failure(rows.error());
-    if (!rows->rows.empty()) {
-        const Row &row = rows->rows.front();
-        holder = {row[0].toString(), row[1].toString(), row[2].toString(), row[3].toString()};
-    }
-    return holder;
+    return *there ? readRow(session) : LockHolder();
 }
 
 LockHolder thisProcess(const QDateTime &now)
