@@ -66,6 +66,13 @@ bool isKnownType(const QString &type)
     return types.contains(type) || unitKind(type);
 }
 
+QString invalidTable()
+{
+    return u"CREATE TABLE IF NOT EXISTS \"athanor~invalid\" (type TEXT, owner TEXT, name TEXT, "
+           u"text "
+           "TEXT)"_s;
+}
+
 } // namespace
 
 CatalogStore::CatalogStore(SqliteDatabase &database)
@@ -88,7 +95,7 @@ Result<> CatalogStore::create()
                                "Athanor::Sandbox",
                                "The sandbox was made by a newer Athanor; open it with that one."));
         }
-        return {};
+        return m_database.run(invalidTable()); // a sandbox of the first Athanor has none
     }
     const auto foreign = m_database.value(u"SELECT count(*) FROM sqlite_master"_s);
     if (!foreign)
@@ -109,6 +116,7 @@ Result<> CatalogStore::create()
          u"CREATE TABLE IF NOT EXISTS \"athanor~sequence\" (name TEXT PRIMARY KEY, next TEXT, "
          u"start TEXT, "
          "exhausted INTEGER, table_owner TEXT, table_name TEXT, column_name TEXT) WITHOUT ROWID"_s,
+         invalidTable(),
          u"INSERT OR IGNORE INTO \"athanor~setting\" VALUES ('format', 1), ('version', 0)"_s,
          u"COMMIT"_s}) {
         if (const Result<> done = m_database.run(sql); !done)
@@ -139,12 +147,20 @@ Result<> CatalogStore::load()
         u"SELECT type, owner, name, value, id, created, changed FROM \"athanor~object\""_s);
     const auto numbers = m_database.rows(
         u"SELECT name, next, start, exhausted, table_owner, table_name, column_name FROM \"athanor~sequence\""_s);
+    const auto invalids =
+        m_database.rows(u"SELECT type, owner, name, text FROM \"athanor~invalid\""_s);
     if (!version)
         return Failure(version.error());
     if (!objects)
         return Failure(objects.error());
     if (!numbers)
         return Failure(numbers.error());
+    if (!invalids)
+        return Failure(invalids.error());
+    invalid.clear();
+    for (const SandboxRow &row : *invalids)
+        invalid[{textOf(row[0]), {textOf(row[1]), textOf(row[2])}}] = textOf(row[3]);
+    m_everInvalid = m_everInvalid || !invalid.empty();
     catalog = {};
     facts.clear();
     sequences.clear();
@@ -228,6 +244,23 @@ Result<> CatalogStore::saveGrants()
     return m_database.run(
         u"INSERT OR REPLACE INTO \"athanor~object\" VALUES ('GRANTS', '', '', ?, 0, '', '')"_s,
         {encoded(catalog.grants)});
+}
+
+Result<> CatalogStore::saveInvalid()
+{
+    m_everInvalid = m_everInvalid || !invalid.empty();
+    if (!m_everInvalid)
+        return {};
+    if (const Result<> done = m_database.run(u"DELETE FROM \"athanor~invalid\""_s); !done)
+        return done;
+    for (const auto &[object, text] : invalid) {
+        if (const Result<> done =
+                m_database.run(u"INSERT INTO \"athanor~invalid\" VALUES (?, ?, ?, ?)"_s,
+                               {object.type, object.name.owner, object.name.name, text});
+            !done)
+            return done;
+    }
+    return {};
 }
 
 Result<> CatalogStore::raiseVersion()

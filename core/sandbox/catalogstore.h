@@ -50,6 +50,7 @@ public:
     // transaction.
     [[nodiscard]] Result<> save(const std::set<ObjectRef> &objects, const QDateTime &now);
     [[nodiscard]] Result<> saveGrants();
+    [[nodiscard]] Result<> saveInvalid();
     [[nodiscard]] Result<> raiseVersion();
 
     [[nodiscard]] Result<> saveSequence(const QString &name, const SequenceState &state);
@@ -65,6 +66,9 @@ public:
     Catalog catalog;
     std::map<ObjectRef, ObjectFacts> facts;
     std::map<QString, SequenceState> sequences; // by name
+    // What does not compile, or may not any more, with what its last compilation said: nothing
+    // where it has not been compiled since.
+    std::map<ObjectRef, QString> invalid;
 
     [[nodiscard]] qint64 version() const { return m_version; } // changes with the schema
     [[nodiscard]] QString identitySequence(const QualifiedName &table, const QString &column) const;
@@ -73,6 +77,7 @@ private:
     SqliteDatabase &m_database;
     qint64 m_version = -1;
     qint64 m_dataVersion = -1;
+    bool m_everInvalid = false; // else there is nothing to write
 };
 
 } // namespace Athanor

@@ -214,7 +214,9 @@ std::vector<DictionaryRow> objectRows(const DictionarySnapshot &s)
 std::vector<DictionaryRow> errors(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
-    for (const DictionaryError &error : s.errors)
+    for (const DictionaryError &error : s.errors) {
+        if (error.text.isEmpty())
+            continue; // invalid, and not compiled since
         rows.push_back({{u"NAME"_s, error.name},
                         {u"TYPE"_s, error.type},
                         {u"SEQUENCE"_s, qint64{1}},
@@ -223,6 +225,7 @@ std::vector<DictionaryRow> errors(const DictionarySnapshot &s)
                         {u"TEXT"_s, error.text},
                         {u"ATTRIBUTE"_s, u"ERROR"_s},
                         {u"MESSAGE_NUMBER"_s, qint64{0}}});
+    }
     return rows;
 }
 

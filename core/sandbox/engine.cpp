@@ -307,8 +307,8 @@ Result<> SandboxEngine::Private::fillDictionary(const std::set<QString> &views)
         const auto translated = translator.query(**tree);
         return translated ? translated->columns : std::vector<ResultColumn>();
     };
-    for (const SandboxCompileError &error : compileErrors)
-        snapshot.errors.push_back({error.name, error.type, error.text});
+    for (const auto &[object, text] : store.invalid)
+        snapshot.errors.push_back({object.name.name, object.type, text});
     for (const QString &view : views) {
         const bool steady = isSteadyView(view); // shows nothing but the schema
         const auto filled = filledViews.find(view);

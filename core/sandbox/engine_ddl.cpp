@@ -394,16 +394,12 @@ Result<> SandboxEngine::Private::checkExpressions(const Catalog &before,
     return {};
 }
 
-Result<> SandboxEngine::Private::checkView(const QualifiedName &name, const QString &query,
-                                           qsizetype aliases, bool force, const QString &type,
-                                           SandboxResult &result)
+std::optional<Error> SandboxEngine::Private::viewError(const QString &query, qsizetype aliases,
+                                                       QString *notModelled) const
 {
-    std::erase_if(compileErrors, [&](const SandboxCompileError &e) {
-        return e.name == name.name && e.type == type;
-    });
+    std::optional<Error> error;
     SqlParser parser(query, options.version);
     const auto tree = parser.wholeQuery();
-    std::optional<Error> error;
     if (!tree) {
         error = tree.error();
     } else {
@@ -430,41 +426,47 @@ Result<> SandboxEngine::Private::checkView(const QualifiedName &name, const QStr
             }
         }
     }
+    if (error && error->kind == ErrorKind::Unsupported) {
+        if (notModelled)
+            *notModelled = error->message;
+        return std::nullopt;
+    }
+    return error;
+}
+
+Result<> SandboxEngine::Private::checkView(const QualifiedName &name, const QString &query,
+                                           qsizetype aliases, bool force, const QString &type,
+                                           SandboxResult &result)
+{
+    QualifiedName own = name;
+    if (own.owner == options.user)
+        own.owner.clear();
+    store.invalid.erase({type, own});
+    QString notModelled;
+    const std::optional<Error> error = viewError(query, aliases, &notModelled);
+    if (!notModelled.isEmpty())
+        remark(notModelled);
     if (!error)
         return {};
-    if (error->kind == ErrorKind::Unsupported) {
-        remark(error->message);
-        return {};
-    }
     if (!force)
         return Failure(*error);
-    compileErrors.push_back({type, name.name, error->message});
+    store.invalid[{type, own}] = error->message;
     result.compileErrors = true;
     return {};
 }
 
 Result<> SandboxEngine::Private::checkUnit(const ProgramUnit &unit, SandboxResult &result)
 {
-    const QString type = toString(unit.kind);
-    std::erase_if(compileErrors, [&](const SandboxCompileError &e) {
-        return e.name == unit.name.name && e.type == type;
-    });
-    const auto trigger = unit.kind == UnitKind::Trigger ? autoincrementTrigger(unit) : std::nullopt;
-    if (!trigger) {
-        remark(
-            u"the body of the %1 %2 is stored, not compiled"_s.arg(type.toLower(), unit.name.name));
-        return {};
+    ObjectRef object{toString(unit.kind), unit.name};
+    if (object.name.owner == options.user)
+        object.name.owner.clear();
+    store.invalid.erase(object);
+    if (unit.kind != UnitKind::Trigger || !autoincrementTrigger(unit)) {
+        remark(u"the body of the %1 %2 is stored, not compiled"_s.arg(object.type.toLower(),
+                                                                      unit.name.name));
     }
-    const Table *table = store.catalog.table(unit.table);
-    if (!table)
-        return {};
-    QString wrong;
-    if (!table->column(trigger->column))
-        wrong = u"PLS-00049: bad bind variable 'NEW."_s + trigger->column + u'\'';
-    else if (!store.sequences.contains(trigger->sequence.name))
-        wrong = u"PL/SQL: ORA-02289: sequence does not exist"_s;
-    if (!wrong.isEmpty()) {
-        compileErrors.push_back({type, unit.name.name, wrong});
+    if (const std::optional<QString> wrong = whyInvalid(object)) {
+        store.invalid[object] = *wrong;
         result.compileErrors = true;
     }
     return {};
@@ -626,6 +628,8 @@ Result<> SandboxEngine::Private::applyDdl(DdlStatement &statement,
         }
         if (const Result<> saved = store.save(touched, functions.now); !saved)
             return saved;
+        if (const Result<> followed = followValidity(touchedBefore); !followed)
+            return followed;
         if (store.catalog.grants != grants) {
             if (const Result<> saved = store.saveGrants(); !saved)
                 return saved;
@@ -671,8 +675,11 @@ Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
     result.kind = SandboxStatementKind::Ddl;
     if (const Result<> done = commit(); !done) // DDL commits what was before it, also when it fails
         return Failure(done.error());
-    if (std::holds_alternative<NoStructure>(reading.statement))
+    if (std::holds_alternative<NoStructure>(reading.statement)) {
+        if (const std::optional<ObjectRef> object = compiledObject(sql, options.user))
+            return compileObject(*object);
         return result;
+    }
     const auto begun = beginWrite();
     if (!begun)
         return Failure(begun.error());
@@ -680,6 +687,7 @@ Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
         touchedObjects(reading.statement, store.catalog, options.user);
     const std::map<QString, SequenceState> states = store.sequences;
     const std::map<ObjectRef, ObjectFacts> facts = store.facts;
+    const std::map<ObjectRef, QString> invalid = store.invalid;
     Result<> done = applyDdl(reading.statement, touched, result);
     if (done && sequences.hasChanges())
         done = sequences.write();
@@ -690,6 +698,7 @@ Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
             (void)database.run(u"ROLLBACK"_s);
         store.sequences = states;
         store.facts = facts;
+        store.invalid = invalid;
         filledViews.clear();
         endTransaction();
         Error error = inOraclesWords(done.error());

@@ -14,14 +14,6 @@
 
 namespace Athanor {
 
-// What a compilation found, for USER_ERRORS.
-struct SandboxCompileError
-{
-    QString type; // "VIEW", "TRIGGER"
-    QString name;
-    QString text;
-};
-
 struct SandboxEngine::Private
 {
     explicit Private(SandboxOptions given);
@@ -39,7 +31,6 @@ struct SandboxEngine::Private
     std::set<QualifiedName> deferredTables; // with rows to be checked at COMMIT
     std::set<QualifiedName> temporaryTables; // ON COMMIT DELETE ROWS, with rows
     QStringList remarks;
-    std::vector<SandboxCompileError> compileErrors;
     std::map<QString, qint64> filledViews; // dictionary view → version it shows
 
     void remark(const QString &what);
@@ -93,8 +84,20 @@ struct SandboxEngine::Private
                                      qsizetype aliases, bool force, const QString &type,
                                      SandboxResult &result);
     [[nodiscard]] Result<> checkUnit(const ProgramUnit &unit, SandboxResult &result);
+    // What is wrong with a view's query; none also where the sandbox does not know.
+    [[nodiscard]] std::optional<Error> viewError(const QString &query, qsizetype aliases,
+                                                 QString *notModelled = nullptr) const;
+
+    // validity (validity.cpp)
+    [[nodiscard]] std::optional<QString> whyInvalid(const ObjectRef &object) const;
+    [[nodiscard]] Result<> followValidity(const std::set<ObjectRef> &touchedBefore);
+    [[nodiscard]] Result<SandboxResult> compileObject(const ObjectRef &object);
+
     [[nodiscard]] Result<> adopt(const Catalog &initial); // into a new sandbox
 };
+
+// ALTER … COMPILE: what it compiles.
+[[nodiscard]] std::optional<ObjectRef> compiledObject(QStringView sql, const QString &user);
 
 // The objects that a statement may change, by the names that stand in it (conservative). Asked
 // before and after it.

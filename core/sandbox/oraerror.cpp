@@ -67,6 +67,7 @@ constexpr std::array oraTexts = {
     OraText{1008, u"not all variables bound"},
     OraText{1013, u"user requested cancel of current operation"},
     OraText{1017, u"invalid username/password; logon denied"},
+    OraText{980, u"synonym translation is no longer valid"},
     OraText{1036, u"illegal variable name/number"},
     OraText{1031, u"insufficient privileges"},
     OraText{1400, u"cannot insert NULL into (%1)"},
