@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "database/dictionary.h"
 #include "ddl/reader.h"
-#include "migrate/attempts.h"
 #include "migrate/catalogparts.h"
 #include "migrate/replay.h"
+#include "migrate/section.h"
+#include "migrate/standing.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
@@ -39,7 +40,7 @@ bool isRepeatable(QStringView sql)
 }
 
 // Whether the statement that a crash interrupted took effect, by the live dictionary.
-Result<bool> tookEffect(const Workspace &workspace, Session &session, const Attempt &attempt,
+Result<bool> tookEffect(const Workspace &workspace, Session &session,
                         const std::vector<PlannedStatement> &statements, size_t index,
                         const QStringList &heads)
 {
@@ -85,7 +86,6 @@ Result<bool> tookEffect(const Workspace &workspace, Session &session, const Atte
         return true;
     if (holds(*before))
         return false;
-    Q_UNUSED(attempt)
     return askTheUser(
         statement, tr("it fits neither what was there before nor what should be there after it."));
 }
@@ -95,71 +95,61 @@ Result<bool> tookEffect(const Workspace &workspace, Session &session, const Atte
 Result<RunPlan> planResume(const Workspace &workspace, Session &session, CrashAnswer answer,
                            bool allowUnreviewed)
 {
-    if (const Result<> whole = checkRevisions(workspace); !whole)
-        return Failure(whole.error());
-    const Result<QStringList> heads = readHeads(session);
-    if (!heads)
-        return Failure(heads.error());
-    const Result<std::vector<JournalEntry>> journal = readJournal(session);
-    if (!journal)
-        return Failure(journal.error());
-    const std::optional<Attempt> attempt = unfinishedAttempt(workspace, *journal, *heads);
-    if (!attempt)
+    const Result<Standing> standing = readStanding(workspace, session);
+    if (!standing)
+        return Failure(standing.error());
+    Result<std::optional<HalfWay>> found = halfWay(workspace, *standing);
+    if (!found)
+        return Failure(found.error());
+    if (!*found)
         return RunPlan{};
-    if (attempt->rollbackBegun)
+    const Attempt &attempt = (*found)->attempt;
+    const Revision *revision = (*found)->revision;
+    std::vector<PlannedStatement> &statements = (*found)->statements;
+    if (attempt.rollbackBegun) {
         return failure(ErrorKind::Semantic,
                        tr("A rollback of %1 was begun; finish it with “athanor rollback”.")
-                           .arg(attempt->revision));
-    const Revision *revision = workspace.graph.find(attempt->revision);
-    if (!revision) {
-        return failure(ErrorKind::Semantic,
-                       tr("Revision %1 stands half-way, and its file is missing. Bring it back.")
-                           .arg(attempt->revision));
+                           .arg(attempt.revision));
     }
-    Result<std::vector<PlannedStatement>> statements =
-        sectionStatements(*revision, attempt->direction);
-    if (!statements)
-        return Failure(statements.error());
-    if (const int edited = editedPrefix(*attempt, *statements); edited > 0) {
-        const Place where = edited <= int(statements->size())
-            ? (*statements)[size_t(edited) - 1].where
-            : Place{revision->file, 0, 0};
+    if (const int edited = editedPrefix(attempt, statements); edited > 0) {
+        const Place where = edited <= int(statements.size()) ? statements[size_t(edited) - 1].where
+                                                             : Place{revision->file, 0, 0};
         return failure(ErrorKind::Semantic,
                        tr("Statement %1 of revision %2 was changed after it had run. What has run "
                           "must stay as it was; "
                           "only what follows may be edited. Put it back, or undo the run with "
                           "“athanor rollback”.")
-                           .arg(QString::number(edited), attempt->revision),
+                           .arg(QString::number(edited), attempt.revision),
                        0, where);
     }
     if (!allowUnreviewed && !revision->isReviewed()) {
         return failure(ErrorKind::NotReviewed,
                        tr("Revision %1 was edited since its review. Read the rest again and mark "
                           "it: “athanor review %1”.")
-                           .arg(attempt->revision),
+                           .arg(attempt.revision),
                        0, Place{revision->file, 0, 0});
     }
 
     RunPlan plan;
-    plan.heads = *heads;
-    plan.lastRunId = journal->back().runId;
+    plan.heads = standing->heads;
+    plan.lastRunId = standing->lastRunId();
     PlannedRevision planned;
-    planned.revision = attempt->revision;
-    planned.direction = attempt->direction;
-    planned.headStep = attempt->direction == Direction::Upgrade
-        ? upgradeStep(workspace.graph, attempt->revision, *heads)
-        : downgradeStep(workspace.graph, attempt->revision, *heads);
-    for (PlannedStatement &statement : *statements) {
-        const auto row = attempt->statements.find(statement.number);
-        statement.alreadyDone = row != attempt->statements.end()
+    planned.revision = attempt.revision;
+    planned.direction = attempt.direction;
+    planned.headStep = attempt.direction == Direction::Upgrade
+        ? upgradeStep(workspace.graph, attempt.revision, standing->heads)
+        : downgradeStep(workspace.graph, attempt.revision, standing->heads);
+    for (PlannedStatement &statement : statements) {
+        const auto row = attempt.statements.find(statement.number);
+        statement.alreadyDone = row != attempt.statements.end()
             && (row->second.status == JournalStatus::Done
                 || row->second.status == JournalStatus::Skipped);
     }
-    if (const JournalEntry *started = attempt->started()) {
+    if (const JournalEntry *started = attempt.started()) {
         const size_t index = size_t(started->statementNo) - 1;
         Result<bool> effect = answer == CrashAnswer::TookEffect;
         if (answer == CrashAnswer::Unknown)
-            effect = tookEffect(workspace, session, *attempt, *statements, index, *heads);
+            effect = tookEffect(workspace, session, statements, index, standing->heads);
         if (!effect)
             return Failure(effect.error());
         planned.interrupted = *started;
@@ -167,9 +157,9 @@ Result<RunPlan> planResume(const Workspace &workspace, Session &session, CrashAn
         planned.interrupted->error = *effect
             ? tr("interrupted; the schema shows that it took effect")
             : tr("interrupted; the schema shows that it took no effect");
-        (*statements)[index].alreadyDone = *effect;
+        statements[index].alreadyDone = *effect;
     }
-    planned.statements = std::move(*statements);
+    planned.statements = std::move(statements);
     plan.revisions.push_back(std::move(planned));
     return plan;
 }

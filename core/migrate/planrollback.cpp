@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "database/dictionary.h"
 #include "diff/generate.h"
-#include "migrate/attempts.h"
 #include "migrate/catalogparts.h"
 #include "migrate/replay.h"
+#include "migrate/section.h"
+#include "migrate/standing.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -45,35 +46,25 @@ std::set<ObjectRef> touchedBy(const Workspace &workspace, const Catalog &before,
 
 Result<RunPlan> planRollback(const Workspace &workspace, Session &session)
 {
-    if (const Result<> whole = checkRevisions(workspace); !whole)
-        return Failure(whole.error());
-    const Result<QStringList> heads = readHeads(session);
-    if (!heads)
-        return Failure(heads.error());
-    const Result<std::vector<JournalEntry>> journal = readJournal(session);
-    if (!journal)
-        return Failure(journal.error());
-    const std::optional<Attempt> attempt = unfinishedAttempt(workspace, *journal, *heads);
-    if (!attempt)
+    const Result<Standing> standing = readStanding(workspace, session);
+    if (!standing)
+        return Failure(standing.error());
+    const Result<std::optional<HalfWay>> found = halfWay(workspace, *standing);
+    if (!found)
+        return Failure(found.error());
+    if (!*found)
         return RunPlan{};
-    const Revision *revision = workspace.graph.find(attempt->revision);
-    if (!revision)
-        return failure(ErrorKind::Semantic,
-                       tr("Revision %1 stands half-way, and its file is missing. Bring it back.")
-                           .arg(attempt->revision));
-    const Result<std::vector<PlannedStatement>> statements =
-        sectionStatements(*revision, attempt->direction);
-    if (!statements)
-        return Failure(statements.error());
-    if (const int edited = editedPrefix(*attempt, *statements); edited > 0) {
+    const Attempt &attempt = (*found)->attempt;
+    const std::vector<PlannedStatement> &statements = (*found)->statements;
+    if (const int edited = editedPrefix(attempt, statements); edited > 0) {
         return failure(ErrorKind::Semantic,
                        tr("Statement %1 of revision %2 was changed after it had run, so what it "
                           "did is not known. Put it "
                           "back as it was, then roll back.")
-                           .arg(QString::number(edited), attempt->revision));
+                           .arg(QString::number(edited), attempt.revision));
     }
 
-    const Result<Catalog> before = replay(workspace, *heads);
+    const Result<Catalog> before = replay(workspace, standing->heads);
     if (!before)
         return Failure(before.error());
     Result<Catalog> live = readDictionary(session);
@@ -81,17 +72,16 @@ Result<RunPlan> planRollback(const Workspace &workspace, Session &session)
         return Failure(live.error());
     CompareOptions options;
     options.normalForm.owner = session.user();
-    const std::set<ObjectRef> touched =
-        touchedBy(workspace, *before, *statements, *attempt, options);
+    const std::set<ObjectRef> touched = touchedBy(workspace, *before, statements, attempt, options);
     const std::vector<ObjectRef> objects(touched.begin(), touched.end());
     const Catalog now = withUntold(*live, *before);
     const Comparison comparison = compare(now, withPartOf(now, *before, objects), options);
 
     RunPlan plan;
-    plan.heads = *heads;
-    plan.lastRunId = journal->back().runId;
+    plan.heads = standing->heads;
+    plan.lastRunId = standing->lastRunId();
     PlannedRevision planned;
-    planned.revision = attempt->revision;
+    planned.revision = attempt.revision;
     planned.direction = Direction::Rollback;
     QString hash;
     for (const GeneratedStatement &generated : generate(comparison, {workspace.version, {}})) {
@@ -107,11 +97,11 @@ Result<RunPlan> planRollback(const Workspace &workspace, Session &session)
         statement.cumulativeSha256 = hash;
         planned.statements.push_back(std::move(statement));
     }
-    for (const auto &[number, entry] : attempt->statements) {
+    for (const auto &[number, entry] : attempt.statements) {
         if (entry.status == JournalStatus::Failed)
             continue;
         planned.undoes.push_back(entry);
-        const PlannedStatement &done = (*statements)[size_t(number) - 1];
+        const PlannedStatement &done = statements[size_t(number) - 1];
         if (entry.status == JournalStatus::Done && !isDdl(done.sql)) {
             plan.remarks +=
                 tr("Statement %1 changed rows; a rollback brings structure back, not rows: %2")

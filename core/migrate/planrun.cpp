@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "migrate/attempts.h"
 #include "migrate/section.h"
+#include "migrate/standing.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -16,25 +16,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::Plan", text);
 }
 
-struct Standing
+// Where nothing stands half-way.
+Result<Standing> readSettled(const Workspace &workspace, Session &session)
 {
-    QStringList heads;
-    std::vector<JournalEntry> journal;
-};
-
-Result<Standing> readStanding(const Workspace &workspace, Session &session)
-{
-    if (const Result<> whole = checkRevisions(workspace); !whole)
-        return Failure(whole.error());
-    const Result<QStringList> heads = readHeads(session);
-    if (!heads)
-        return Failure(heads.error());
-    Result<std::vector<JournalEntry>> journal = readJournal(session);
-    if (!journal)
-        return Failure(journal.error());
-    if (const Result<> finished = refuseUnfinished(workspace, *journal, *heads); !finished)
+    Result<Standing> standing = readStanding(workspace, session);
+    if (!standing)
+        return standing;
+    if (const Result<> finished = refuseUnfinished(workspace, standing->journal, standing->heads);
+        !finished)
         return Failure(finished.error());
-    return Standing{*heads, std::move(*journal)};
+    return standing;
 }
 
 Failure notReviewed(const Revision &revision)
@@ -55,7 +46,7 @@ Result<RunPlan> plan(const Workspace &workspace, const Standing &standing, const
 {
     RunPlan plan;
     plan.heads = standing.heads;
-    plan.lastRunId = standing.journal.empty() ? QString() : standing.journal.back().runId;
+    plan.lastRunId = standing.lastRunId();
     QStringList heads = standing.heads;
     for (const QString &id : path) {
         const Revision *revision = workspace.graph.find(id);
@@ -94,7 +85,7 @@ int RunPlan::statementCount() const
 Result<RunPlan> planUpgrade(const Workspace &workspace, Session &session, const QString &target,
                             bool allowUnreviewed)
 {
-    const Result<Standing> standing = readStanding(workspace, session);
+    const Result<Standing> standing = readSettled(workspace, session);
     if (!standing)
         return Failure(standing.error());
     const Result<QStringList> targets =
@@ -110,7 +101,7 @@ Result<RunPlan> planUpgrade(const Workspace &workspace, Session &session, const 
 Result<RunPlan> planDowngrade(const Workspace &workspace, Session &session, const QString &target,
                               bool allowUnreviewed)
 {
-    const Result<Standing> standing = readStanding(workspace, session);
+    const Result<Standing> standing = readSettled(workspace, session);
     if (!standing)
         return Failure(standing.error());
     const Result<QString> id = workspace.graph.resolve(target, standing->heads);
