@@ -5,7 +5,10 @@
 #include "cli/stoprun.h"
 #include "cli/text.h"
 #include "migrate/advice.h"
+#include "migrate/recompile.h"
+#include "migrate/section.h"
 
+#include <map>
 #include <mutex>
 
 using namespace Qt::StringLiterals;
@@ -41,8 +44,10 @@ public:
     Progress(Terminal &terminal, const Workspace &workspace, const RunPlan &plan)
         : m_terminal(terminal)
         , m_workspace(workspace)
-        , m_plan(plan)
-    { }
+    {
+        for (const PlannedRevision &planned : plan.revisions)
+            m_revisions[planned.revision] = &planned;
+    }
 
     // What runs now, from any thread; statement 0: nothing.
     [[nodiscard]] RunEvent running() const
@@ -83,6 +88,7 @@ public:
             m_terminal.note(statementText(event) + u"  "_s + tr("skipped"));
             return;
         case RunEvent::RevisionDone:
+        case RunEvent::ObjectsInvalidated: // told when the run is over, with what became of them
             return;
         }
     }
@@ -90,11 +96,8 @@ public:
 private:
     [[nodiscard]] const PlannedRevision *revision(const RunEvent &event) const
     {
-        for (const PlannedRevision &planned : m_plan.revisions) {
-            if (planned.revision == event.revision && planned.direction == event.direction)
-                return &planned;
-        }
-        return nullptr;
+        const auto found = m_revisions.find(event.revision);
+        return found == m_revisions.end() ? nullptr : found->second;
     }
 
     [[nodiscard]] const PlannedStatement *statement(const RunEvent &event) const
@@ -135,21 +138,18 @@ private:
     {
         const PlannedStatement *planned = statement(event);
         for (const CompileError &error : event.compileErrors) {
-            Place where = planned ? planned->where : Place();
-            if (where.line > 0 && error.line > 0) {
-                where.column = error.line == 1 ? where.column + error.column - 1 : error.column;
-                where.line += error.line - 1;
-            }
-            m_terminal.error(Error{ErrorKind::Statement, error.message, 0, where,
-                                   tr("%1 %2 compiled with errors").arg(error.type, error.object)});
+            m_terminal.error(
+                Error{ErrorKind::Statement, error.message, 0,
+                      planned ? placeInFile(*planned, {{}, error.line, error.column}) : Place(),
+                      tr("%1 %2 compiled with errors").arg(error.type, error.object)});
         }
     }
 
     Terminal &m_terminal;
     const Workspace &m_workspace;
-    const RunPlan &m_plan;
     mutable std::mutex m_mutex;
     RunEvent m_running;
+    std::map<QString, const PlannedRevision *> m_revisions; // by id: a plan has each once
 };
 
 QJsonObject planJson(const RunPlan &plan, const Workspace &workspace, const Target &target)
@@ -170,7 +170,79 @@ QJsonObject planJson(const RunPlan &plan, const Workspace &workspace, const Targ
             {u"remarks"_s, toJson(plan.remarks)}};
 }
 
-QJsonObject outcomeJson(const RunOutcome &outcome, const Target &target)
+QJsonArray invalidJson(const std::vector<Recompiled> &invalidated)
+{
+    QJsonArray list;
+    for (const Recompiled &each : invalidated) {
+        QJsonArray errors;
+        for (const CompileError &error : each.compileErrors) {
+            errors.append(QJsonObject{{u"line"_s, error.line},
+                                      {u"column"_s, error.column},
+                                      {u"message"_s, error.message}});
+        }
+        list.append(QJsonObject{
+            {u"type"_s, each.object.type},
+            {u"name"_s, each.object.name},
+            {u"compile"_s, jsonOrNull(each.statement)},
+            {u"valid"_s, each.isValid},
+            {u"error"_s,
+             each.error ? QJsonValue(toJson(*each.error)) : QJsonValue(QJsonValue::Null)},
+            {u"compileErrors"_s, errors}});
+    }
+    return list;
+}
+
+// What the run made invalid; compiled again if the user wants it.
+Result<std::vector<Recompiled>> mended(const Invocation &call, Session &session, StopRun &stop,
+                                       const std::vector<InvalidObject> &invalidated)
+{
+    if (invalidated.empty())
+        return std::vector<Recompiled>();
+    if (call.isSet(u"recompile"))
+        return recompile(session, invalidated, [&] { return stop.isRequested(); });
+    const Result<OracleVersion> version = session.serverVersion();
+    if (!version)
+        return Failure(version.error());
+    std::vector<Recompiled> list;
+    for (const InvalidObject &object : invalidated)
+        list.push_back({object, compileStatement(object, *version), false, {}, {}});
+    return list;
+}
+
+void sayInvalidated(const Invocation &call, const std::vector<Recompiled> &invalidated)
+{
+    if (invalidated.empty())
+        return;
+    Terminal &terminal = call.terminal();
+    terminal.note(terminal.paintedNote(tr("The run made %1 invalid:")
+                                           .arg(invalidated.size() == 1
+                                                    ? tr("one object")
+                                                    : tr("%1 objects").arg(invalidated.size())),
+                                       Terminal::Colour::Yellow));
+    bool offer = false;
+    for (const Recompiled &each : invalidated) {
+        const QString name = each.object.type + u' ' + each.object.name;
+        if (each.isValid) {
+            terminal.note(tr("  %1: compiled again, valid").arg(name));
+            continue;
+        }
+        offer = offer || !each.statement.isEmpty();
+        terminal.note(each.statement.isEmpty() ? tr("  %1: no statement compiles it").arg(name)
+                                               : u"  "_s + name + u":  "_s + each.statement + u';');
+        if (each.error)
+            terminal.note(u"    "_s + each.error->toString());
+        for (const CompileError &error : each.compileErrors) {
+            terminal.note(u"    %1:%2: %3"_s.arg(error.line).arg(error.column).arg(error.message));
+        }
+    }
+    if (offer && !call.isSet(u"recompile")) {
+        terminal.note(tr("Oracle compiles them when they are next used; the statements above do it "
+                         "now, as --recompile does after a run."));
+    }
+}
+
+QJsonObject outcomeJson(const RunOutcome &outcome, const std::vector<Recompiled> &invalidated,
+                        const Target &target)
 {
     QJsonValue stopped(QJsonValue::Null);
     if (outcome.stoppedBy) {
@@ -181,7 +253,8 @@ QJsonObject outcomeJson(const RunOutcome &outcome, const Target &target)
     return {{u"target"_s, target.name},
             {u"revisions"_s, toJson(outcome.appliedRevisions)},
             {u"done"_s, !outcome.stoppedBy.has_value()},
-            {u"stopped"_s, stopped}};
+            {u"stopped"_s, stopped},
+            {u"invalidated"_s, invalidJson(invalidated)}};
 }
 
 void sayWhereItStands(const Invocation &call, const Workspace &workspace, const RunPlan &plan,
@@ -288,7 +361,7 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
         terminal.note(tr("Nothing to do: %1 is there already, and nothing stands half-way.")
                           .arg(target.name));
         if (call.wantsJson())
-            call.printJson(QJsonDocument(outcomeJson({}, target)));
+            call.printJson(QJsonDocument(outcomeJson({}, {}, target)));
         return ExitCode::Done;
     }
     const QString what = tr("%1 of %2").arg(call.verb().name, statements(plan.statementCount()));
@@ -301,7 +374,7 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
     StopRun stop(terminal, control.stopper, [&] {
         const RunOutcome left = leftBehind(progress);
         if (call.wantsJson())
-            call.printJson(QJsonDocument(outcomeJson(left, target)));
+            call.printJson(QJsonDocument(outcomeJson(left, {}, target)));
         terminal.error(*left.stoppedBy);
         terminal.note(tr("Then go on with: %1").arg(call.command(u"resume"_s)));
     });
@@ -311,8 +384,13 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
     stop.runIsOver();
     if (!outcome)
         return Failure(outcome.error());
+    const Result<std::vector<Recompiled>> invalidated =
+        mended(call, session, stop, outcome->invalidated);
+    if (!invalidated)
+        return Failure(invalidated.error());
     if (call.wantsJson())
-        call.printJson(QJsonDocument(outcomeJson(*outcome, target)));
+        call.printJson(QJsonDocument(outcomeJson(*outcome, *invalidated, target)));
+    sayInvalidated(call, *invalidated);
     if (outcome->stoppedBy) {
         sayWhereItStands(call, workspace, plan, *outcome);
         return ExitCode::Statement;

@@ -139,6 +139,7 @@ Verb runningVerb()
 {
     Verb verb;
     verb.takesTarget = verb.takesJson = verb.takesSql = true;
+    verb.options = {{u"recompile"_s, tr("compile again what the run made invalid")}};
     return verb;
 }
 
@@ -189,11 +190,11 @@ Verb resumeVerb()
     verb.description = tr("Begins with the statement that failed. The script may have been edited "
                           "from that statement on, and reviewed again; what ran before it must "
                           "stand as it ran.");
-    verb.options = {
+    verb.options.push_back(
         {u"took-effect"_s,
          tr("the statement that a crash interrupted took effect: asked for only where the target "
-            "does not show it")},
-        {u"took-no-effect"_s, tr("it did not")}};
+            "does not show it")});
+    verb.options.push_back({u"took-no-effect"_s, tr("it did not")});
     verb.examples = {{u"resume"_s, tr("after the cause is mended")},
                      {u"resume --sql"_s, tr("show what is left to run")}};
     verb.run = runResume;

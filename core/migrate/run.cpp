@@ -3,6 +3,7 @@
 
 #include "database/runlock.h"
 #include "migrate/advice.h"
+#include "migrate/recompile.h"
 #include "migrate/section.h"
 
 #include <QtCore/QCoreApplication>
@@ -23,6 +24,16 @@ QString tr(const char *text)
 bool isPending(const PlannedStatement &statement)
 {
     return !statement.alreadyDone;
+}
+
+bool hasDdl(const RunPlan &plan)
+{
+    for (const PlannedRevision &revision : plan.revisions) {
+        if (std::any_of(revision.statements.begin(), revision.statements.end(),
+                        [](const PlannedStatement &s) { return isPending(s) && isDdl(s.sql); }))
+            return true;
+    }
+    return false;
 }
 
 // One run, from its lock to its end. Every step leaves the journal so that a crash right after it
@@ -71,6 +82,7 @@ private:
     [[nodiscard]] JournalEntry entryOf(const PlannedRevision &revision,
                                        const PlannedStatement &statement) const;
     [[nodiscard]] Step stop(const Turn &turn, const Error &why);
+    void findInvalidated();
     void report(const RunEvent &event) const
     {
         if (m_control.report)
@@ -83,6 +95,8 @@ private:
     const Clock &m_clock;
     LockHolder m_self;
     QString m_runId;
+    std::vector<InvalidObject> m_invalidBefore;
+    bool m_didDdl = false;
     std::optional<JournalEntry>
         m_intent; // journalled already, for the statement whose turn is next
     RunOutcome m_outcome;
@@ -112,7 +126,30 @@ Result<std::unique_ptr<RunLock>> Runner::prepare()
                "start over; nothing was run."));
     }
     m_runId = nextRunId(*journal);
+    if (hasDdl(m_plan)) {
+        Result<std::vector<InvalidObject>> invalid = readInvalidObjects(m_session);
+        if (!invalid)
+            return Failure(invalid.error());
+        m_invalidBefore = std::move(*invalid);
+    }
     return lock;
+}
+
+// News beside the run's outcome: where it cannot be had, the outcome stands without it.
+void Runner::findInvalidated()
+{
+    if (!m_didDdl)
+        return;
+    const Result<std::vector<InvalidObject>> invalid = readInvalidObjects(m_session);
+    if (!invalid)
+        return;
+    m_outcome.invalidated = invalidatedBetween(m_invalidBefore, *invalid);
+    if (m_outcome.invalidated.empty())
+        return;
+    RunEvent event;
+    event.kind = RunEvent::ObjectsInvalidated;
+    event.invalidated = m_outcome.invalidated;
+    report(event);
 }
 
 JournalEntry Runner::entryOf(const PlannedRevision &revision,
@@ -320,7 +357,9 @@ Result<Runner::Step> Runner::runStatement(const Turn &turn)
         return Failure(entry.error());
     QElapsedTimer timer;
     timer.start();
-    const Result<Execution> done = execute(statement, !isDdl(statement.sql));
+    const bool ddl = isDdl(statement.sql);
+    const Result<Execution> done = execute(statement, !ddl);
+    m_didDdl = m_didDdl || (ddl && done);
     event.elapsedMs = timer.elapsed();
     entry->finishedAt = m_clock();
 
@@ -421,6 +460,7 @@ Result<RunOutcome> Runner::run()
     // resume finds out that nothing happened.
     if (m_intent)
         (void)journalWithdrawn(m_session, *m_intent);
+    findInvalidated();
     if (!step)
         return Failure(step.error());
     return std::move(m_outcome);

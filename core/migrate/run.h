@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "database/invalidobjects.h"
 #include "database/journal.h"
 #include "database/statementstopper.h"
 #include "database/versiontable.h"
@@ -56,7 +57,8 @@ struct RunEvent
         StatementDone,
         StatementFailed,
         StatementSkipped, // refused with an error that its directive tolerates
-        RevisionDone
+        RevisionDone,
+        ObjectsInvalidated // by the DDL of the run, when it is over
     } kind = RevisionStarted;
     QString revision;
     Direction direction = Direction::Upgrade;
@@ -65,6 +67,7 @@ struct RunEvent
     qlonglong rowsAffected = -1;
     std::vector<CompileError> compileErrors; // the unit exists, invalid; the run goes on
     std::optional<Error> error;
+    std::vector<InvalidObject> invalidated;
 };
 
 // How a run talks to whoever started it. Both are called on the run's thread.
@@ -86,6 +89,9 @@ struct RunOutcome
     QString stoppedAt; // revision
     int stoppedAtStatement = 0;
     std::vector<CompileError> compileErrors; // of all units, in order
+    // What was valid before the run and is not after it; recompile() may mend it. Asked for only
+    // when the run did DDL.
+    std::vector<InvalidObject> invalidated;
 };
 
 // Plans check everything that can be known without running: NotReviewed (unless allowUnreviewed),

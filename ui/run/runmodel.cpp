@@ -76,6 +76,7 @@ void RunModel::report(const RunEvent &event)
     switch (event.kind) {
     case RunEvent::RevisionStarted:
     case RunEvent::RevisionDone:
+    case RunEvent::ObjectsInvalidated:
         return;
     case RunEvent::StatementStarted:
         at->state = RunState::Running;

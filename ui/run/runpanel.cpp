@@ -54,6 +54,7 @@ RunPanel::RunPanel(QWidget *parent)
     , m_show(new QPushButton(tr("Show in script")))
     , m_resume(new QPushButton(tr("Resume")))
     , m_rollback(new QPushButton(tr("Roll back")))
+    , m_recompile(new QPushButton(tr("Recompile")))
     , m_advice(new QLabel)
     , m_table(new QTableView)
 {
@@ -81,6 +82,9 @@ RunPanel::RunPanel(QWidget *parent)
     m_show->setObjectName(u"runShow"_s);
     m_resume->setObjectName(u"runResume"_s);
     m_rollback->setObjectName(u"runRollback"_s);
+    m_recompile->setObjectName(u"runRecompile"_s);
+    m_recompile->setToolTip(tr("Compile what the run made invalid"));
+    m_advice->setObjectName(u"runAdvice"_s);
     m_advice->setWordWrap(true);
     m_advice->setTextFormat(Qt::PlainText);
     m_advice->setContentsMargins(12, 0, 12, 6);
@@ -98,6 +102,7 @@ RunPanel::RunPanel(QWidget *parent)
     top->addWidget(m_elapsed);
     top->addWidget(m_progress);
     top->addWidget(m_show);
+    top->addWidget(m_recompile);
     top->addWidget(m_rollback);
     top->addWidget(m_resume);
     top->addWidget(m_stop);
@@ -118,6 +123,10 @@ RunPanel::RunPanel(QWidget *parent)
     });
     connect(m_resume, &QPushButton::clicked, this, &RunPanel::resumeRequested);
     connect(m_rollback, &QPushButton::clicked, this, &RunPanel::rollbackRequested);
+    connect(m_recompile, &QPushButton::clicked, this, [this] {
+        m_recompile->setEnabled(false);
+        Q_EMIT recompileRequested(m_invalidated);
+    });
     connect(closeButton, &QToolButton::clicked, this, &RunPanel::hideRequested);
     const auto activate = [this](int row) {
         if (row < 0 || size_t(row) >= m_model->rows().size())
@@ -146,7 +155,8 @@ void RunPanel::start(const RunPlan &plan, const QString &target)
     m_stop->setEnabled(true);
     m_stop->show();
     for (QWidget *each : {static_cast<QWidget *>(m_show), static_cast<QWidget *>(m_resume),
-                          static_cast<QWidget *>(m_rollback), static_cast<QWidget *>(m_advice)})
+                          static_cast<QWidget *>(m_rollback), static_cast<QWidget *>(m_recompile),
+                          static_cast<QWidget *>(m_advice)})
         each->hide();
     m_clock.start();
     m_statementClock.start();
@@ -183,6 +193,7 @@ void RunPanel::finish(const Result<RunOutcome> &outcome)
         m_state->show(u"state-applied"_s, tr("done"), Tone::Success);
         m_summary->setText(
             tr("%n statements ran on %1.", nullptr, m_model->finishedCount()).arg(m_target));
+        offerRecompiling(outcome->invalidated);
         return;
     }
     const bool cancelled = outcome->stoppedBy->kind == ErrorKind::Cancelled;
@@ -200,8 +211,59 @@ void RunPanel::finish(const Result<RunOutcome> &outcome)
                       "back undoes what ran."));
     else
         showAdvice(errorText(*outcome->stoppedBy) + u'\n' + adviceFor(*outcome->stoppedBy));
+    offerRecompiling(outcome->invalidated);
     if (const int row = m_model->rowOf(RunState::Failed); row >= 0)
         m_table->selectRow(row);
+}
+
+void RunPanel::offerRecompiling(const std::vector<InvalidObject> &objects)
+{
+    m_invalidated = objects;
+    if (objects.empty())
+        return;
+    QStringList names;
+    for (const InvalidObject &object : objects)
+        names += object.type.toLower() + u' ' + object.name;
+    const QString before = m_advice->isHidden() ? QString() : m_advice->text() + u'\n';
+    showAdvice(
+        before
+        + tr("The run made %n object(s) invalid: %1. Oracle compiles them when they are next "
+             "used; Recompile does it now.",
+             nullptr, int(objects.size()))
+              .arg(names.join(u", "_s)));
+    m_recompile->setEnabled(true);
+    m_recompile->show();
+}
+
+void RunPanel::showRecompiled(const Result<std::vector<Recompiled>> &recompiled)
+{
+    if (!recompiled) {
+        m_recompile->setEnabled(true);
+        showAdvice(errorText(recompiled.error()));
+        return;
+    }
+    QStringList lines;
+    m_invalidated.clear();
+    for (const Recompiled &each : *recompiled) {
+        if (each.isValid)
+            continue;
+        m_invalidated.push_back(each.object);
+        const QString name = each.object.type.toLower() + u' ' + each.object.name;
+        if (each.error)
+            lines += tr("%1: %2").arg(name, errorText(*each.error));
+        for (const CompileError &error : each.compileErrors) {
+            lines += tr("%1, line %2, column %3: %4")
+                         .arg(name)
+                         .arg(error.line)
+                         .arg(error.column)
+                         .arg(error.message);
+        }
+        if (!each.error && each.compileErrors.empty())
+            lines += tr("%1 is still invalid").arg(name);
+    }
+    m_recompile->setEnabled(true);
+    m_recompile->setVisible(!m_invalidated.empty());
+    showAdvice(lines.isEmpty() ? tr("All of them are valid again.") : lines.join(u'\n'));
 }
 
 QString RunPanel::summary() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "migrate/recompile.h"
 #include "migrate/run.h"
 
 #include <QtCore/QElapsedTimer>
@@ -30,6 +31,8 @@ public:
     void start(const RunPlan &plan, const QString &target);
     void report(const RunEvent &event);
     void finish(const Result<RunOutcome> &outcome);
+    // The answer to recompileRequested().
+    void showRecompiled(const Result<std::vector<Recompiled>> &recompiled);
     [[nodiscard]] RunModel *model() const { return m_model; }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] QString summary() const;
@@ -38,12 +41,14 @@ Q_SIGNALS:
     void stopRequested();
     void resumeRequested();
     void rollbackRequested();
+    void recompileRequested(const std::vector<Athanor::InvalidObject> &objects);
     void statementActivated(const QString &revision, bool upgrade, int number, bool failed);
     void hideRequested();
 
 private:
     void tick();
     void showAdvice(const QString &text);
+    void offerRecompiling(const std::vector<InvalidObject> &objects);
 
     RunModel *m_model = nullptr;
     Badge *m_state = nullptr;
@@ -54,6 +59,8 @@ private:
     QPushButton *m_show = nullptr;
     QPushButton *m_resume = nullptr;
     QPushButton *m_rollback = nullptr;
+    QPushButton *m_recompile = nullptr;
+    std::vector<InvalidObject> m_invalidated;
     QLabel *m_advice = nullptr;
     QTableView *m_table = nullptr;
     QString m_target;

@@ -399,6 +399,19 @@ void ProjectSession::removeTestUsers(QObject *context, Answer<int> then)
         std::move(then));
 }
 
+void ProjectSession::recompile(QObject *context, const std::vector<InvalidObject> &objects,
+                               Answer<std::vector<Recompiled>> then)
+{
+    ask(
+        context, tr("Compiling what became invalid"),
+        [objects](Bench &bench) {
+            return withSession<std::vector<Recompiled>>(bench, [&](const Workspace &, Session &s) {
+                return Athanor::recompile(s, objects);
+            });
+        },
+        std::move(then));
+}
+
 void ProjectSession::run(const RunPlan &plan)
 {
     if (m_running || !isOpen())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "migrate/recompile.h"
 #include "migrate/rehearse.h"
 #include "migrate/run.h"
 #include "migrate/testuser.h"
@@ -66,6 +67,9 @@ public:
 
     void run(const RunPlan &plan);
     void stop(); // between statements
+    // What a run has made invalid, once more.
+    void recompile(QObject *context, const std::vector<InvalidObject> &objects,
+                   Answer<std::vector<Recompiled>> then);
 
     // The answer to passwordNeeded(); null: the user gave up.
     void answerPassword(const QString &password);

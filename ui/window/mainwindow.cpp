@@ -236,6 +236,13 @@ void MainWindow::connectParts()
     connect(m_runPanel, &RunPanel::stopRequested, m_session, &ProjectSession::stop);
     connect(m_runPanel, &RunPanel::resumeRequested, m_actions.resume, &QAction::trigger);
     connect(m_runPanel, &RunPanel::rollbackRequested, m_actions.rollback, &QAction::trigger);
+    connect(m_runPanel, &RunPanel::recompileRequested, this,
+            [this](const std::vector<InvalidObject> &objects) {
+                m_session->recompile(m_runPanel, objects,
+                                     [this](const Result<std::vector<Recompiled>> &recompiled) {
+                                         m_runPanel->showRecompiled(recompiled);
+                                     });
+            });
     connect(m_runPanel, &RunPanel::hideRequested, this,
             [this] { m_actions.showRun->setChecked(false); });
     connect(m_runPanel, &RunPanel::statementActivated, this,
