@@ -174,8 +174,8 @@ QString Terminal::ask(const QString &question)
 
 QString Terminal::askSecret(const QString &question)
 {
+    const NoEcho noEcho; // before the question: who answers at once is not echoed, nor lost
     write(stderr, question + u' ');
-    const NoEcho noEcho;
     const QString secret = readLine();
     write(stderr, u"\n"_s);
     return secret;
