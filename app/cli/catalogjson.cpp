@@ -102,6 +102,8 @@ QString indexWord(IndexKind kind)
         return u"unique"_s;
     case IndexKind::Bitmap:
         return u"bitmap"_s;
+    case IndexKind::Multivalue:
+        return u"multivalue"_s;
     }
     return {};
 }
@@ -196,7 +198,11 @@ QJsonObject tableJson(const Table &table)
     if (table.partitioning)
         object[u"partitioning"_s] = partitioningJson(*table.partitioning);
     set(object, u"physical"_s, table.physical);
+    set(object, u"qualifier"_s, table.qualifier);
+    if (!table.items.isEmpty())
+        object[u"items"_s] = QJsonArray::fromStringList(table.items);
     set(object, u"otherClauses"_s, table.otherClauses);
+    set(object, u"query"_s, table.query);
     setTrue(object, u"readOnly"_s, table.readOnly);
     set(object, u"comment"_s, table.comment);
     return object;

@@ -70,9 +70,12 @@ public:
     Result<> act(Table &table, const SetPhysical &set);
     Result<> act(Table &table, const SetTriggers &set);
     Result<> act(Table &table, const MoveTable &move);
+    Result<> act(Table &table, const AddItem &add);
+    Result<> act(Table &table, const DropItem &drop);
     Result<> act(Table &table, const AddPartition &add); // applypartition.cpp
     Result<> act(Table &table, const DropPartition &drop);
     Result<> act(Table &table, const AlterPartitioning &alter);
+    Result<> act(Table &table, const Repartition &change);
     Result<> act(Table &table, const OtherTableAction &other);
 
 private:
@@ -85,6 +88,8 @@ private:
     Result<> checkType(const Column &column) const; // ORA-00902 of a type nobody made
     Result<> checkDefault(const Column &column) const; // ORA-02289
     Result<> checkVirtual(const Table &table, const Column &column) const;
+    Result<> checkFunctions(const QString &expression) const; // ORA-30553
+    Result<> checkNestedTables(const Table &table) const; // ORA-22913
     Result<> checkColumns(const Table &table) const; // over all: identity, LONG, invisible
     Result<> checkPartitioning(const Table &table) const;
 

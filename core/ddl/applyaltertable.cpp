@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
-#include "schema/normalform.h"
-#include "sql/lexer.h"
+#include "ddl/readparts.h"
+#include "schema/physical.h"
 
 #include <algorithm>
 
@@ -11,74 +11,13 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 namespace {
 
-// The words of one LOB option that exclude one another: the new one takes the old one's place.
-int lobFamily(const QString &word)
-{
-    static const std::vector<QStringList> families{
-        {u"CACHE"_s, u"NOCACHE"_s},
-        {u"LOGGING"_s, u"NOLOGGING"_s, u"FILESYSTEM_LIKE_LOGGING"_s},
-        {u"COMPRESS"_s, u"NOCOMPRESS"_s},
-        {u"DEDUPLICATE"_s, u"KEEP_DUPLICATES"_s},
-        {u"ENCRYPT"_s, u"DECRYPT"_s},
-        {u"RETENTION"_s, u"PCTVERSION"_s},
-        {u"FREEPOOLS"_s},
-        {u"STORAGE"_s},
-        {u"TABLESPACE"_s},
-        {u"CHUNK"_s},
-        {u"ENABLE"_s, u"DISABLE"_s}};
-    for (size_t i = 0; i < families.size(); ++i)
-        if (families[i].contains(word))
-            return int(i);
-    return -1;
-}
-
-// "CACHE READS LOGGING STORAGE (…)" as its options, each with the words behind it.
-std::vector<std::pair<int, QString>> lobOptions(QStringView text)
-{
-    std::vector<std::pair<int, QString>> options;
-    const std::vector<Token> tokens = tokenize(text);
-    int depth = 0;
-    for (const Token &token : tokens) {
-        const QString word = token.text(text).toString();
-        const int family = depth == 0 ? lobFamily(word.toUpper()) : -1;
-        if (family >= 0 || options.empty())
-            options.push_back({family, word});
-        else
-            options.back().second += u' ' + word;
-        if (word == "("_L1)
-            ++depth;
-        else if (word == ")"_L1)
-            --depth;
-    }
-    return options;
-}
-
 // The storage "STORE AS SECUREFILE (NOCACHE)" after MODIFY LOB (c) (CACHE).
-QString withLobOptions(const QString &storage, const QString &changes)
+QString withLobChanges(const QString &before, const QString &changes)
 {
-    qsizetype open = storage.indexOf(u'(');
-    const QString head =
-        open < 0 ? (storage.isEmpty() ? u"STORE AS"_s : storage) : storage.first(open).trimmed();
-    const qsizetype close = storage.lastIndexOf(u')');
-    auto options = lobOptions(open < 0 || close < open
-                                  ? QStringView()
-                                  : QStringView(storage).sliced(open + 1, close - open - 1));
-    const QStringView inside = QStringView(changes).sliced(1, changes.size() - 2);
-    for (const auto &[family, text] : lobOptions(inside)) {
-        const int wanted = family;
-        const auto same =
-            std::find_if(options.begin(), options.end(), [wanted](const auto &option) {
-                return option.first == wanted && wanted >= 0;
-            });
-        if (same != options.end())
-            same->second = text;
-        else
-            options.push_back({family, text});
-    }
-    QStringList texts;
-    for (const auto &[family, text] : options)
-        texts << text;
-    return normalizedText(QString(head + u" ("_s + texts.join(u' ') + u')'));
+    LobStorage storage = lobStorage(before);
+    for (const auto &[family, words] : lobStorage(changes).parameters)
+        storage.parameters[family] = words;
+    return toString(storage);
 }
 
 } // namespace
@@ -89,6 +28,10 @@ Result<> Application::operator()(const AlterTable &alter)
     if (!table) {
         if (alter.ifExists)
             return {};
+        if (alter.table.name.startsWith("BIN$"_L1))
+            return refuse(38301,
+                          applyTr("can not perform DDL/DML over objects in Recycle Bin: FLASHBACK "
+                                  "TABLE … TO BEFORE DROP first"));
         return refuse(942,
                       applyTr("table or view does not exist: %1").arg(writtenName(alter.table)));
     }
@@ -111,7 +54,8 @@ Result<> Application::operator()(const AlterTable &alter)
         if (const auto *rename = std::get_if<RenameTableTo>(&action))
             name.name = rename->to;
     }
-    return {};
+    // Where an added nested table lies is said behind the columns.
+    return checkNestedTables(m_draft.edit(name));
 }
 
 Result<> Application::act(Table &table, const AddColumns &add)
@@ -155,13 +99,39 @@ Result<> Application::act(Table &table, const SetPhysical &set)
     if (set.keyword.startsWith("MODIFY LOB ("_L1)) {
         const QString key = set.keyword.sliced(7);
         QString &storage = table.physical[key];
-        storage = withLobOptions(storage, set.value);
+        storage = withLobChanges(storage, set.value);
         return {};
     }
-    if (set.value.isEmpty())
-        table.physical.erase(set.keyword);
-    else
-        table.physical.insert_or_assign(set.keyword, set.value);
+    if (set.keyword == "ANNOTATIONS"_L1) {
+        const QString merged = mergedAnnotations(table.physical[set.keyword], set.value);
+        addPhysical(table.physical, {set.keyword, merged});
+        return {};
+    }
+    addPhysical(table.physical, {set.keyword, set.value});
+    return {};
+}
+
+Result<> Application::act(Table &table, const AddItem &add)
+{
+    const bool twice =
+        std::any_of(table.items.begin(), table.items.end(),
+                    [&](const QString &item) { return itemName(item) == itemName(add.text); });
+    // ORA-32588: supplemental logging attribute exists. Which code a period gets is not settled.
+    if (twice)
+        return refuse(add.text.startsWith("SUPPLEMENTAL"_L1) ? 32588 : 0,
+                      applyTr("the table has it already: %1").arg(itemName(add.text)));
+    table.items << add.text;
+    return {};
+}
+
+Result<> Application::act(Table &table, const DropItem &drop)
+{
+    const QString name = itemName(drop.words);
+    const qsizetype before = table.items.size();
+    table.items.removeIf([&name](const QString &item) { return itemName(item) == name; });
+    if (table.items.size() == before)
+        return refuse(drop.words.startsWith("SUPPLEMENTAL"_L1) ? 32587 : 0,
+                      applyTr("the table has no such thing to drop: %1").arg(name));
     return {};
 }
 

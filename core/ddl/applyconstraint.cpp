@@ -79,6 +79,29 @@ Constraint *findKey(Table &table, ConstraintKind kind, const QStringList &column
     return nullptr;
 }
 
+// ENABLE PRIMARY KEY of a table that has none. Database Error Messages, ORA-02432 to ORA-02435.
+Failure noKeyToSwitch(const ModifyConstraint &modify, const QString &table)
+{
+    if (modify.kind == ConstraintKind::PrimaryKey)
+        return *modify.enabled
+            ? refuse(2432,
+                     applyTr("cannot enable primary key - primary key not defined for table "
+                             "%1")
+                         .arg(table))
+            : refuse(2433,
+                     applyTr("cannot disable primary key - primary key not defined for table "
+                             "%1")
+                         .arg(table));
+    const QString columns = modify.columns.join(u", "_s);
+    return *modify.enabled
+        ? refuse(
+            2434,
+            applyTr("cannot enable unique(%1) - unique key not defined for table").arg(columns))
+        : refuse(
+            2435,
+            applyTr("cannot disable unique(%1) - unique key not defined for table").arg(columns));
+}
+
 } // namespace
 
 bool refersTo(const Constraint &foreignKey, const Table &parent, const Constraint &key)
@@ -497,6 +520,8 @@ Result<> Application::act(Table &table, const ModifyConstraint &modify)
             modify.name.isEmpty() ? writtenName(table.name) : writtenName(modify.name);
         if (!modify.enabled)
             return refuse(2448, applyTr("constraint does not exist: %1").arg(name));
+        if (modify.name.isEmpty())
+            return noKeyToSwitch(modify, name);
         return *modify.enabled
             ? refuse(2430, applyTr("cannot enable constraint (%1) - no such constraint").arg(name))
             : refuse(2431,
@@ -519,6 +544,10 @@ Result<> Application::act(Table &table, const ModifyConstraint &modify)
                                   .arg(writtenName(constraint->name)));
             disableReferencesTo(table, *constraint);
         }
+        // Its own index goes with DISABLE unless KEEP INDEX is written; one of its own stays.
+        releaseIndex(table, *constraint, modify.dropIndex, modify.keepIndex);
+        if (modify.dropIndex)
+            constraint->indexName.clear();
     }
     const bool enables = modify.enabled && *modify.enabled && !state->enabled;
     if (modify.enabled)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
+#include "schema/physical.h"
 
 #include <algorithm>
 
@@ -38,6 +39,14 @@ Result<> Application::act(Table &table, const DropColumns &drop)
     if (table.partitioning && table.partitioning->method != "REFERENCE"_L1
         && isAmong(table.partitioning->columns, drop.columns))
         return refuse(12984, applyTr("cannot drop partitioning column"));
+    // SQL Language Reference, CREATE TABLE, table_compression: from a table with COMPRESS BASIC no
+    // column is dropped, it can only be set unused.
+    const auto compression = table.physical.find(u"COMPRESS"_s);
+    if (!drop.setUnused && compression != table.physical.end()
+        && canonicalPhysical(u"COMPRESS", compression->second) == "BASIC"_L1)
+        return refuse(39726,
+                      applyTr("unsupported add/drop column operation on compressed tables: SET "
+                              "UNUSED, or MOVE NOCOMPRESS first"));
     for (const Column &column : table.columns)
         if (!column.virtualExpression.isEmpty() && !goes(column)
             && isAmong(columnsIn(column.virtualExpression, table), drop.columns))
@@ -107,7 +116,8 @@ Result<> Application::act(Table &table, const DropColumns &drop)
         }
     }
     for (const QString &name : drop.columns)
-        table.physical.erase(u"LOB (%1)"_s.arg(writtenName(name)));
+        std::erase_if(table.physical,
+                      [&name](const auto &clause) { return isStorageOf(clause.first, name); });
     std::erase_if(table.columns, goes);
     return checkColumns(table);
 }

@@ -31,6 +31,9 @@ QStringList writtenNames(const QStringList &columns)
 
 Failure noIndex(const QualifiedName &name)
 {
+    if (name.name.startsWith("SYS_IL"_L1))
+        return refuse(22864,
+                      applyTr("cannot ALTER or DROP LOB indexes: %1").arg(writtenName(name)));
     return refuse(1418, applyTr("specified index does not exist: %1").arg(writtenName(name)));
 }
 
@@ -72,6 +75,8 @@ Result<> Application::createIndex(const Index &index)
                 return refuse(904,
                               applyTr("%1: invalid identifier, table %2 has no such column")
                                   .arg(writtenName(unknown), writtenName(table->name)));
+            if (Result<> functions = checkFunctions(part.expression); !functions)
+                return functions;
             continue;
         }
         const Column *column = table->column(part.column);
@@ -221,6 +226,12 @@ Result<> Application::operator()(const DropIndex &drop)
     const auto found = catalog().indexes.find(drop.name);
     const Table *table = found != catalog().indexes.end() ? catalog().table(found->second.table)
                                                           : m_draft.tableOfKeyIndex(drop.name);
+    for (const QString &kind : {u"VECTOR INDEX"_s, u"SEARCH INDEX"_s}) {
+        if (catalog().opaque.count({kind, drop.name}) != 0) {
+            m_draft.takeOpaque({kind, drop.name});
+            return {};
+        }
+    }
     if (found == catalog().indexes.end() && !table)
         return drop.ifExists ? Result<>() : Result<>(noIndex(drop.name));
     if (table && table->name.owner == drop.name.owner && keyOnIndex(*table, drop.name.name))

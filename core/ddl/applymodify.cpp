@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
+#include "schema/physical.h"
 
 #include <algorithm>
 
@@ -54,6 +55,44 @@ bool isKeyColumn(const Table &table, const QString &column)
                            return constraint.kind != ConstraintKind::Check
                                && constraint.columns.contains(column);
                        });
+}
+
+bool isSubpartitionKey(const Partitioning &partitioning, const QString &column)
+{
+    const QString &clauses = partitioning.otherClauses;
+    const qsizetype by = clauses.indexOf("SUBPARTITION BY"_L1);
+    const qsizetype open = by < 0 ? -1 : clauses.indexOf(u'(', by);
+    const qsizetype close = open < 0 ? -1 : clauses.indexOf(u')', open);
+    return close > open
+        && clauses.sliced(open + 1, close - open - 1).split(u", "_s).contains(writtenName(column));
+}
+
+// A column's other clauses after MODIFY: each of a kind takes the place of the former.
+QString withClauses(const QString &before, const QString &change)
+{
+    std::map<QString, QString> clauses = columnClauses(before);
+    for (const auto &[family, text] : columnClauses(change)) {
+        if (family == "DECRYPT"_L1)
+            clauses.erase(u"ENCRYPT"_s);
+        else if (family == "DROP"_L1)
+            clauses.erase(u"DOMAIN"_s);
+        else if (text == "NOT RESERVABLE"_L1)
+            clauses.erase(u"RESERVABLE"_s);
+        else
+            clauses[family] = text;
+    }
+    // ANNOTATIONS (ADD …, DROP …) says what changes, not what is to be there.
+    const QString key = u"ANNOTATIONS"_s;
+    const qsizetype at = change.indexOf(key);
+    if (at >= 0) {
+        const QString was = columnClauses(before)[key].sliced(
+            std::min(key.size(), columnClauses(before)[key].size()));
+        const QString merged = mergedAnnotations(was, change.sliced(at + key.size()));
+        clauses.erase(key);
+        if (!merged.isEmpty())
+            clauses[key] = key + u' ' + merged;
+    }
+    return toString(clauses);
 }
 
 } // namespace
@@ -140,6 +179,12 @@ Result<> Application::act(Table &table, const ModifyColumn &modify)
                           applyTr("data type or length of a table partitioning column may "
                                   "not be changed: %1")
                               .arg(name));
+        if (table.partitioning && isSubpartitionKey(*table.partitioning, column->name))
+            return refuse(
+                14265,
+                applyTr("data type or length of a table subpartitioning column may not be "
+                        "changed: %1")
+                    .arg(name));
         for (const QualifiedName &indexName : m_draft.indexesOf(table.name)) {
             const Index &index = catalog().indexes.find(indexName)->second;
             for (const IndexColumn &part : index.columns)
@@ -150,6 +195,16 @@ Result<> Application::act(Table &table, const ModifyColumn &modify)
                                           "on the column to be modified: %1")
                                       .arg(writtenName(indexName)));
         }
+        // SQL Language Reference, ALTER TABLE, modify_column_clauses: nothing else beside LONG to
+        // LOB.
+        const bool fromLong =
+            column->type.kind == TypeKind::Long || column->type.kind == TypeKind::LongRaw;
+        if (fromLong && isLob(*modify.type)
+            && (modify.setNotNull || modify.setNull || !modify.constraints.empty()))
+            return refuse(22296,
+                          applyTr("invalid ALTER TABLE option for conversion of LONG datatype to "
+                                  "LOB: %1")
+                              .arg(name));
         column->type = *modify.type;
         if (Result<> type = checkType(*column); !type)
             return type;
@@ -159,6 +214,12 @@ Result<> Application::act(Table &table, const ModifyColumn &modify)
 
     // ---- expression of a virtual column
     if (modify.virtualExpression) {
+        if (column->otherClauses.startsWith("MATERIALIZED"_L1))
+            return refuse(
+                54060,
+                applyTr("A materialized expression column cannot be modified: %1; drop and "
+                        "add it")
+                    .arg(name));
         if (column->virtualExpression.isEmpty())
             return refuse(54026,
                           applyTr("Real column cannot have an expression: %1; drop and add "
@@ -251,15 +312,8 @@ Result<> Application::act(Table &table, const ModifyColumn &modify)
                               .arg(name));
         column->collation = *modify.collation;
     }
-    if (!modify.otherClauses.isEmpty()) {
-        if (modify.otherClauses == "DECRYPT"_L1) {
-            column->otherClauses.clear();
-        } else if (!column->otherClauses.contains(modify.otherClauses)) {
-            if (!column->otherClauses.isEmpty())
-                column->otherClauses += u' ';
-            column->otherClauses += modify.otherClauses;
-        }
-    }
+    if (!modify.otherClauses.isEmpty())
+        column->otherClauses = withClauses(column->otherClauses, modify.otherClauses);
     return addConstraints(table, modify.constraints, modify.indexes);
 }
 

@@ -154,7 +154,10 @@ Result<> Application::operator()(const GrantPrivileges &statement)
         const bool unit =
             std::any_of(catalog().units.begin(), catalog().units.end(),
                         [&object](const auto &entry) { return entry.first.second == object; });
-        if (kind.isEmpty() && !opaque && !unit && object.owner.isEmpty())
+        // DBMS_LOCK and the like are there; directories, users and editions are no schema's.
+        const bool elsewhere =
+            isSystemView(object.name) || !statement.grants.front().objectKind.isEmpty();
+        if (kind.isEmpty() && !opaque && !unit && object.owner.isEmpty() && !elsewhere)
             return refuse(942,
                           applyTr("table or view does not exist: %1").arg(writtenName(object)));
         for (const Grant &grant : statement.grants) {
@@ -165,6 +168,12 @@ Result<> Application::operator()(const GrantPrivileges &statement)
                                   applyTr("%1: invalid identifier, table %2 has no such column")
                                       .arg(writtenName(column), writtenName(object)));
         }
+    }
+    for (const Grant &grant : statement.grants) {
+        const bool toRole = catalog().opaque.count({u"ROLE"_s, {{}, grant.grantee}}) != 0;
+        if (grant.grantable && !grant.object.isEmpty() && toRole)
+            return refuse(
+                1926, applyTr("cannot GRANT to a role WITH GRANT OPTION: %1").arg(grant.grantee));
     }
     std::vector<Grant> &grants = m_draft.editGrants();
     for (const Grant &grant : expanded(statement.grants, kind, m_version)) {
@@ -216,6 +225,14 @@ Result<> Application::operator()(const CreateOpaque &create)
         if (exists)
             return refuse(12000,
                           applyTr("a materialized view log already exists on table '%1'")
+                              .arg(writtenName(object.name)));
+        const Table *table = catalog().table(object.name);
+        const bool byRowid =
+            object.text.contains("WITH"_L1) && !object.text.contains("PRIMARY KEY"_L1);
+        if (table && !table->primaryKey() && !table->columns.empty() && !byRowid)
+            return refuse(12014,
+                          applyTr("table '%1' does not contain a primary key constraint: write "
+                                  "WITH ROWID")
                               .arg(writtenName(object.name)));
         if (object.name.owner.isEmpty() && !isReadable(object.name))
             return refuse(

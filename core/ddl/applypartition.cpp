@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
-#include "ddl/cursor.h"
+#include "ddl/readparts.h"
 #include "schema/normalform.h"
+
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -100,8 +102,10 @@ public:
     { }
 
     Result<> run();
+    static bool count(Partitioning &partitioning, int difference);
 
 private:
+    void setClauses(Partition &partition);
     Result<> split();
     Result<> modifyValues(const QString &name);
     Result<> merge();
@@ -165,8 +169,10 @@ Result<> PartitionChange::modifyValues(const QString &partition)
     if (!target)
         return noPartition(partition);
     const bool add = m_at.isWords({u"ADD", u"VALUES"});
-    if (!add && !m_at.isWords({u"DROP", u"VALUES"}))
-        return {}; // the segment's business
+    if (!add && !m_at.isWords({u"DROP", u"VALUES"})) {
+        setClauses(*target);
+        return {};
+    }
     m_at.skip(2);
     if (!m_at.isPunctuation(u"("))
         return {};
@@ -187,6 +193,28 @@ Result<> PartitionChange::modifyValues(const QString &partition)
     }
     target->bound = boundOf(values);
     return {};
+}
+
+// MODIFY PARTITION p NOLOGGING, MOVE PARTITION p TABLESPACE x: what the partition's segment is
+// told.
+void PartitionChange::setClauses(Partition &partition)
+{
+    PartitionClauses clauses = partitionClauses(partition.otherClauses);
+    while (!m_at.atEnd() && takePartitionClause(m_at, clauses.physical)) { }
+    partition.otherClauses = toString(clauses);
+}
+
+// Hash partitions have no bound: where they are counted, one more is one number more.
+bool PartitionChange::count(Partitioning &partitioning, int difference)
+{
+    static const QRegularExpression counted(uR"(\bPARTITIONS (\d+))"_s);
+    const QRegularExpressionMatch match = counted.match(partitioning.otherClauses);
+    if (!match.hasMatch() || !partitioning.partitions.empty())
+        return false;
+    partitioning.otherClauses.replace(
+        match.capturedStart(1), match.capturedLength(1),
+        QString::number(std::max(1, match.captured(1).toInt() + difference)));
+    return true;
 }
 
 // MERGE PARTITIONS a, b INTO PARTITION c: the upper bound, or all values, of both.
@@ -237,7 +265,30 @@ Result<> PartitionChange::run()
         m_partitioning.interval = m_at.takeParenthesised().toString();
         return {};
     }
-    return {}; // MOVE, TRUNCATE, EXCHANGE, COALESCE: rows and segments, no structure
+    if (m_at.takeAll({u"MOVE", u"PARTITION"}) && !m_at.isWord(u"FOR")) {
+        const std::optional<QString> moved = name();
+        Partition *target = moved ? findPartition(m_partitioning, *moved) : nullptr;
+        if (target)
+            setClauses(*target);
+        else if (moved && m_partitioning.interval.isEmpty())
+            return noPartition(*moved);
+        return {};
+    }
+    if (m_at.takeAll({u"COALESCE", u"PARTITION"})) {
+        if (m_partitioning.method == "HASH"_L1 && !count(m_partitioning, -1)
+            && m_partitioning.partitions.size() > 1)
+            m_partitioning.partitions.pop_back();
+        return {};
+    }
+    if (m_at.takeAll({u"SET", u"PARTITIONING"})) {
+        QStringList words = m_partitioning.otherClauses.split(u' ', Qt::SkipEmptyParts);
+        words.removeAll(u"AUTOMATIC"_s);
+        if (m_at.take(u"AUTOMATIC"))
+            words.prepend(u"AUTOMATIC"_s);
+        m_partitioning.otherClauses = words.join(u' ');
+        return {};
+    }
+    return {}; // TRUNCATE, EXCHANGE: rows and segments, no structure
 }
 
 Failure notPartitioned()
@@ -271,6 +322,9 @@ Result<> Application::act(Table &table, const AddPartition &add)
                                   applyTr("Value %1 already exists in partition %2")
                                       .arg(value, writtenName(other.name)));
     }
+    if (partitioning.method == "HASH"_L1 && add.partition.name.isEmpty()
+        && PartitionChange::count(partitioning, +1))
+        return {};
     Partition partition = add.partition;
     partition.otherClauses = withoutRunWords(partition.otherClauses);
     partitioning.partitions.push_back(std::move(partition));
@@ -287,11 +341,21 @@ Result<> Application::act(Table &table, const DropPartition &drop)
         // An interval table has partitions that Oracle made; they are not in a script's catalog.
         return partitioning.interval.isEmpty() ? Result<>(noPartition(drop.name)) : Result<>();
     }
+    // Lifted in 12.2, as is reported; nobody has the document.
+    if (!partitioning.interval.isEmpty() && target == &partitioning.partitions.back()
+        && m_version < OracleVersion{12, 2})
+        return refuse(14758, applyTr("Last partition in the range section cannot be dropped"));
     if (partitioning.partitions.size() == 1)
         return refuse(14083, applyTr("cannot drop the only partition of a partitioned table"));
     partitioning.partitions.erase(partitioning.partitions.begin()
                                   + (target - partitioning.partitions.data()));
     return {};
+}
+
+Result<> Application::act(Table &table, const Repartition &change)
+{
+    table.partitioning = change.partitioning;
+    return checkPartitioning(table);
 }
 
 Result<> Application::act(Table &table, const AlterPartitioning &alter)

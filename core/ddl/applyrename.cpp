@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
+#include "schema/physical.h"
 
 #include <algorithm>
 
@@ -14,6 +15,22 @@ void renameIn(QStringList &names, const QString &from, const QString &to)
     for (QString &name : names)
         if (name == from)
             name = to;
+}
+
+// LOB (from) STORE AS … is LOB (to) STORE AS … afterwards.
+void renameStorage(std::map<QString, QString> &physical, const RenameColumn &rename)
+{
+    for (auto clause = physical.begin(); clause != physical.end(); ++clause) {
+        if (!isStorageOf(clause->first, rename.from))
+            continue;
+        QString keyword = clause->first;
+        const QString name = writtenName(rename.from);
+        keyword.replace(keyword.lastIndexOf(name), name.size(), writtenName(rename.to));
+        QString value = std::move(clause->second);
+        physical.erase(clause);
+        physical.emplace(std::move(keyword), std::move(value));
+        return;
+    }
 }
 
 } // namespace
@@ -55,12 +72,9 @@ Result<> Application::act(Table &table, const RenameColumn &rename)
     }
     if (table.partitioning && table.partitioning->method != "REFERENCE"_L1)
         renameIn(table.partitioning->columns, rename.from, rename.to);
-    const QString lob = u"LOB (%1)"_s;
-    if (const auto storage = table.physical.find(lob.arg(writtenName(rename.from)));
-        storage != table.physical.end()) {
-        table.physical[lob.arg(writtenName(rename.to))] = storage->second;
-        table.physical.erase(lob.arg(writtenName(rename.from)));
-    }
+    renameStorage(table.physical, rename);
+    for (QString &item : table.items)
+        item = withColumnRenamed(item, rename.from, rename.to);
     const auto grantsColumn = [&table, &rename](const Grant &grant) {
         return grant.object == table.name && grant.columns.contains(rename.from);
     };

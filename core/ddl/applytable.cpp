@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
+#include "ddl/queryshape.h"
 #include "schema/normalform.h"
-#include "sql/lexer.h"
+
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -17,54 +19,26 @@ bool isTemporary(TableKind kind)
         || kind == TableKind::PrivateTemporary;
 }
 
-// The columns of SELECT * FROM t and SELECT a, b x FROM t [WHERE …]; nothing of any other query.
-// Oracle carries types and NOT NULL over, but no default, key or comment.
-std::optional<std::vector<Column>> columnsOfQuery(QStringView query, const Catalog &catalog)
+// FOR EXCHANGE WITH TABLE t (12.2): a table with t's columns, without its keys and indexes.
+QualifiedName exchangedWith(const Table &table)
 {
-    const std::vector<Token> tokens = tokenize(query);
-    const auto text = [&tokens, query](size_t i) { return tokens[i].text(query); };
-    const auto isName = [&tokens](size_t i) {
-        return tokens[i].kind == TokenKind::Word || tokens[i].kind == TokenKind::QuotedName;
-    };
-    size_t from = 0;
-    while (from < tokens.size() && !isKeyword(tokens[from], query, u"FROM"))
-        ++from;
-    if (tokens.empty() || !isKeyword(tokens[0], query, u"SELECT") || from + 1 >= tokens.size()
-        || !isName(from + 1))
-        return std::nullopt;
-    const size_t behind = from + 2;
-    const bool plain = behind == tokens.size() || isKeyword(tokens[behind], query, u"WHERE");
-    const Table *source = catalog.table({{}, storedName(text(from + 1))});
-    if (!plain || !source)
-        return std::nullopt;
-    const auto carried = [](const Column &of, const QString &name) {
-        Column column;
-        column.name = name;
-        column.type = of.type;
-        if (of.notNull && of.notNull->state.enabled)
-            column.notNull = NotNull{};
-        return column;
-    };
-    std::vector<Column> columns;
-    if (from == 2 && text(1) == u"*") {
-        for (const Column &of : source->columns)
-            if (!of.invisible)
-                columns.push_back(carried(of, of.name));
-        return columns;
-    }
-    for (size_t i = 1; i < from;) {
-        const Column *of = isName(i) ? source->column(storedName(text(i))) : nullptr;
-        if (!of)
-            return std::nullopt;
-        QString name = of->name;
-        ++i;
-        if (i < from && isKeyword(tokens[i], query, u"AS"))
-            ++i;
-        if (i < from && isName(i))
-            name = storedName(text(i++));
-        columns.push_back(carried(*of, name));
-        if (i < from && text(i++) != u",")
-            return std::nullopt;
+    const QLatin1StringView words = "FOR EXCHANGE WITH TABLE "_L1;
+    const qsizetype at = table.otherClauses.indexOf(words);
+    if (at < 0 || !table.columns.empty())
+        return {};
+    const QStringList name = table.otherClauses.sliced(at + words.size()).split(u'.');
+    return name.size() == 2 ? QualifiedName{storedName(name[0]), storedName(name[1])}
+                            : QualifiedName{{}, storedName(name[0])};
+}
+
+std::vector<Column> shapeOf(const Table &source)
+{
+    std::vector<Column> columns = source.columns;
+    for (Column &column : columns) {
+        column.identity.reset();
+        column.comment.clear();
+        if (column.notNull)
+            column.notNull->name.clear();
     }
     return columns;
 }
@@ -93,12 +67,57 @@ Result<> Application::checkVirtual(const Table &table, const Column &column) con
         return refuse(904,
                       applyTr("%1: invalid identifier in the expression of column %2")
                           .arg(writtenName(unknown), writtenName(column.name)));
+    if (const QString value = sessionValueIn(column.virtualExpression); !value.isEmpty()) {
+        if (value == "NEXTVAL"_L1 || value == "CURRVAL"_L1)
+            return refuse(2287, applyTr("sequence number not allowed here"));
+        return refuse(
+            54002,
+            applyTr("only pure functions can be specified in a virtual column expression: "
+                    "%1 is not")
+                .arg(value));
+    }
+    if (Result<> functions = checkFunctions(column.virtualExpression); !functions)
+        return functions;
     for (const QString &name : columnsIn(column.virtualExpression, table)) {
         const Column *used = table.column(name);
         if (used && !used->virtualExpression.isEmpty())
             return refuse(54012,
                           applyTr("virtual column is referenced in a column expression: %1")
                               .arg(writtenName(name)));
+    }
+    return {};
+}
+
+// What is stored must not change by itself: a function of the schema says DETERMINISTIC.
+Result<> Application::checkFunctions(const QString &expression) const
+{
+    for (const QString &name : functionsIn(expression)) {
+        const auto function = catalog().units.find({UnitKind::Function, {{}, name}});
+        if (function != catalog().units.end()
+            && !function->second.source.contains("DETERMINISTIC"_L1, Qt::CaseInsensitive))
+            return refuse(30553,
+                          applyTr("The function is not deterministic: %1").arg(writtenName(name)));
+    }
+    return {};
+}
+
+// A column of a nested table type says where its rows lie.
+Result<> Application::checkNestedTables(const Table &table) const
+{
+    if (catalog().units.empty())
+        return {};
+    static const QRegularExpression collection(uR"(\b(?:AS|IS)\s+TABLE\s+OF\b)"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
+    for (const Column &column : table.columns) {
+        if (column.type.kind != TypeKind::UserDefined
+            || table.physical.count(u"NESTED TABLE "_s + writtenName(column.name)) != 0)
+            continue;
+        const auto type = catalog().units.find({UnitKind::Type, column.type.userType});
+        if (type != catalog().units.end() && collection.match(type->second.source).hasMatch())
+            return refuse(22913,
+                          applyTr("must specify table name for nested table column or attribute: "
+                                  "NESTED TABLE %1 STORE AS …")
+                              .arg(writtenName(column.name)));
     }
     return {};
 }
@@ -114,6 +133,10 @@ Result<> Application::checkColumns(const Table &table) const
         identities += column.identity ? 1 : 0;
         longs += column.type.kind == TypeKind::Long || column.type.kind == TypeKind::LongRaw;
         visible = visible || !column.invisible;
+        if (column.identity && column.notNull && column.notNull->state != ConstraintState{})
+            return refuse(30670,
+                          applyTr("invalid NOT NULL constraint specified on an identity column: %1")
+                              .arg(writtenName(column.name)));
         if (column.identity && !isNumeric(column.type))
             return refuse(30675,
                           applyTr("identity column must be a numeric type: %1")
@@ -152,6 +175,10 @@ Result<> Application::checkPartitioning(const Table &table) const
             return refuse(14013,
                           applyTr("duplicate partition name: %1").arg(writtenName(partition.name)));
         names.append(partition.name);
+        if (!partitioning.interval.isEmpty() && partition.bound.contains("MAXVALUE"_L1))
+            return refuse(14761,
+                          applyTr("MAXVALUE partition cannot be specified for Interval partitioned "
+                                  "objects"));
     }
     return {};
 }
@@ -167,6 +194,11 @@ Result<> Application::operator()(const CreateTable &create)
     Table table = create.table;
     std::vector<Constraint> constraints = std::move(table.constraints);
     table.constraints.clear();
+    if (!create.asQuery.isEmpty() && table.columns.empty()) {
+        if (const QString item = namelessItemIn(create.asQuery); !item.isEmpty())
+            return refuse(998,
+                          applyTr("must name this expression with a column alias: %1").arg(item));
+    }
     if (!create.asQuery.isEmpty()) {
         const std::optional<std::vector<Column>> columns =
             columnsOfQuery(create.asQuery, catalog());
@@ -178,15 +210,20 @@ Result<> Application::operator()(const CreateTable &create)
                 table.columns[i].notNull = (*columns)[i].notNull;
             }
         } else { // the query is not understood: it stays with the table
-            if (!table.otherClauses.isEmpty())
-                table.otherClauses += u' ';
-            table.otherClauses += u"AS "_s + normalizedText(create.asQuery);
+            table.query = normalizedText(create.asQuery);
         }
         for (const QString &read : objectsRead(create.asQuery)) {
             if (!isReadable({name.owner, read}) && !isSystemView(read))
                 return refuse(942,
                               applyTr("table or view does not exist: %1").arg(writtenName(read)));
         }
+    }
+    if (const QualifiedName model = exchangedWith(table); !model.isEmpty()) {
+        const Table *source = catalog().table(model);
+        if (!source)
+            return refuse(942, applyTr("table or view does not exist: %1").arg(writtenName(model)));
+        table.columns = shapeOf(*source);
+        table.otherClauses.clear();
     }
     if (Result<> columns = checkColumns(table); !columns)
         return columns;
@@ -206,6 +243,8 @@ Result<> Application::operator()(const CreateTable &create)
     }
     if (Result<> partitions = checkPartitioning(table); !partitions)
         return partitions;
+    if (Result<> nested = checkNestedTables(table); !nested)
+        return nested;
     const bool hasPrimaryKey =
         std::any_of(constraints.begin(), constraints.end(),
                     [](const Constraint &c) { return c.kind == ConstraintKind::PrimaryKey; });
@@ -280,6 +319,10 @@ void Application::dropTableAndAll(const QualifiedName &name)
 Result<> Application::operator()(const DropTable &drop)
 {
     const Table *table = catalog().table(drop.name);
+    if (!table && drop.name.name.startsWith("BIN$"_L1))
+        return refuse(38301,
+                      applyTr("can not perform DDL/DML over objects in Recycle Bin: PURGE TABLE %1")
+                          .arg(writtenName(drop.name)));
     if (!table) {
         if (drop.ifExists)
             return {};

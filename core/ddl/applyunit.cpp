@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
+#include "ddl/objecttype.h"
+#include "sql/lexer.h"
 
 #include <algorithm>
 
@@ -38,6 +40,41 @@ const Table *tableOfType(const Catalog &catalog, const QualifiedName &type)
     return nullptr;
 }
 
+// TYPE t FORCE AS OBJECT (…
+bool saysForce(const QString &source)
+{
+    for (const Token &token :
+         tokenize(QStringView(source).first(std::min<qsizetype>(source.size(), 400)))) {
+        if (isKeyword(token, source, u"FORCE"))
+            return true;
+        if (isKeyword(token, source, u"AS") || isKeyword(token, source, u"IS"))
+            return false;
+    }
+    return false;
+}
+
+// ORA-22324: the altered type has compilation errors, PLS codes say which; one is looked for here.
+Result<> changeType(ObjectType &type, const TypeElementChange &change)
+{
+    const TypeElement element = typeElement(change.element);
+    const auto refusal = [&element](const QString &why) {
+        return refuse(22324,
+                      applyTr("altered type has compilation errors: %1 %2").arg(element.name, why));
+    };
+    switch (change.action) {
+    case TypeElementChange::Action::Add:
+        if (type.named(element.name))
+            return refusal(applyTr("is there already"));
+        type.add(element);
+        return {};
+    case TypeElementChange::Action::Modify:
+        return type.modify(element) ? Result<>() : Result<>(refusal(applyTr("does not exist")));
+    case TypeElementChange::Action::Drop:
+        return type.drop(element) ? Result<>() : Result<>(refusal(applyTr("does not exist")));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<> Application::operator()(const CreateUnit &create)
@@ -63,7 +100,14 @@ Result<> Application::operator()(const CreateUnit &create)
                               "property of an existing object: %1")
                           .arg(writtenName(unit.name)));
     if (exists && unit.kind == UnitKind::Type && old->second.source != unit.source) {
-        if (const Table *table = tableOfType(catalog(), unit.name))
+        // CREATE OR REPLACE TYPE t FORCE (11.2) is stopped by tables alone.
+        const Table *table = tableOfType(catalog(), unit.name);
+        if (table && saysForce(unit.source))
+            return refuse(22866,
+                          applyTr("cannot replace a type with table dependents: table %1 has a "
+                                  "column of it; use ALTER TYPE")
+                              .arg(writtenName(table->name)));
+        if (table)
             return refuse(2303,
                           applyTr("cannot drop or replace a type with type or table "
                                   "dependents: table %1 has a column of it; use ALTER TYPE")
@@ -120,23 +164,14 @@ Result<> Application::operator()(const AlterUnit &alter)
     ProgramUnit unit = found->second;
     if (alter.nonEditionable)
         unit.nonEditionable = *alter.nonEditionable;
-    if (!alter.addAttributes.isEmpty()) {
-        // TYPE t AS OBJECT (a NUMBER): the new attributes go behind the last one, which stands
-        // before the first method or the closing parenthesis.
-        const qsizetype close = unit.source.lastIndexOf(u')');
-        if (close < 0)
+    if (!alter.typeChanges.empty()) {
+        std::optional<ObjectType> type = objectType(unit.source);
+        if (!type)
             return refuse(22324, applyTr("altered type has compilation errors"));
-        qsizetype at = close;
-        for (const QString &method : {u"MEMBER"_s, u"CONSTRUCTOR"_s, u"STATIC"_s, u"MAP"_s,
-                                      u"ORDER MEMBER"_s, u"OVERRIDING"_s, u"FINAL"_s}) {
-            const qsizetype place = unit.source.indexOf(method, 0, Qt::CaseInsensitive);
-            if (place > 0) {
-                const qsizetype comma = unit.source.lastIndexOf(u',', place);
-                if (comma > 0)
-                    at = std::min(at, comma);
-            }
-        }
-        unit.source.insert(at, u", "_s + alter.addAttributes);
+        for (const TypeElementChange &change : alter.typeChanges)
+            if (Result<> done = changeType(*type, change); !done)
+                return done;
+        unit.source = type->source();
     }
     m_draft.put(std::move(unit));
     return {};

@@ -95,6 +95,12 @@ Result<> Application::operator()(const CreateView &create)
     if (!replaces || !create.orReplace)
         if (Result<> free = checkFree(name); !free)
             return free;
+    if (create.view.columns.isEmpty() && !create.view.otherClauses.startsWith("OF "_L1)
+        && !create.view.otherClauses.contains(" OF "_L1)) {
+        if (const QString item = namelessItemIn(create.view.query); !item.isEmpty())
+            return refuse(998,
+                          applyTr("must name this expression with a column alias: %1").arg(item));
+    }
     if (!create.view.force) {
         for (const QString &read : objectsRead(create.view.query)) {
             const QualifiedName object{name.owner, read};
@@ -121,6 +127,13 @@ Result<> Application::operator()(const CreateView &create)
 Result<> Application::operator()(const DropView &drop)
 {
     if (catalog().views.count(drop.name) == 0) {
+        for (const QString &kind :
+             {u"JSON RELATIONAL DUALITY"_s, u"JSON DUALITY"_s, u"JSON COLLECTION"_s}) {
+            if (catalog().opaque.count({kind, drop.name}) != 0) {
+                m_draft.takeOpaque({kind, drop.name});
+                return {};
+            }
+        }
         if (drop.ifExists)
             return {};
         return refuse(942, applyTr("table or view does not exist: %1").arg(writtenName(drop.name)));
@@ -150,6 +163,17 @@ Result<> Application::operator()(const CreateMaterializedView &create)
     for (const QString &read : objectsRead(create.view.query)) {
         if (!isReadable({name.owner, read}) && !isSystemView(read))
             return refuse(942, applyTr("table or view does not exist: %1").arg(writtenName(read)));
+    }
+    // A fast refresh reads the logs of its tables. Database Error Messages, ORA-23413.
+    if (create.view.options.contains("REFRESH FAST"_L1)) {
+        for (const QString &read : objectsRead(create.view.query)) {
+            const QualifiedName table{name.owner, read};
+            if (catalog().table(table)
+                && catalog().opaque.count({u"MATERIALIZED VIEW LOG"_s, table}) == 0)
+                return refuse(23413,
+                              applyTr("table %1 does not have a materialized view log")
+                                  .arg(writtenName(table)));
+        }
     }
     m_draft.put(create.view);
     return {};

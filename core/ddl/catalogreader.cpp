@@ -246,12 +246,28 @@ private:
         if (!attempt.keyOf.isEmpty())
             --m_pendingKeys[attempt.keyOf];
         m_drops = m_drops || isDrop(attempt.statement);
+        noteQuery(attempt);
         const NameChanges changes = nameChanges(attempt.statement);
         for (const ObjectRef &made : changes.made)
             m_reading.places.insert_or_assign(made, attempt.where);
         for (const NameChanges::Renaming &renaming : changes.renamed)
             followRenaming(renaming);
         return true;
+    }
+
+    // A table whose columns nobody knows: CREATE TABLE … AS a query that is not understood.
+    void noteQuery(const Attempt &attempt)
+    {
+        const auto *create = std::get_if<CreateTable>(&attempt.statement);
+        if (!create || create->asQuery.isEmpty())
+            return;
+        const Table *table = m_reading.catalog.table(create->table.name);
+        if (table && !table->query.isEmpty())
+            m_reading.notes.push_back({attempt.where,
+                                       {u"TABLE"_s, table->name},
+                                       create->asQuery,
+                                       tr("the columns follow from a query that is not understood; "
+                                          "it is kept as text")});
     }
 
     static bool isTolerated(const Attempt &attempt, const QStringList &directives)

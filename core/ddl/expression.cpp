@@ -279,6 +279,69 @@ QualifiedName sequenceIn(QStringView expression)
     return {};
 }
 
+QStringList functionsIn(QStringView expression)
+{
+    const Tokens tokens(expression);
+    QStringList functions;
+    for (size_t i = 0; i < tokens.size(); ++i)
+        if (tokens.isName(i) && tokens.isMark(i + 1, u"(")
+            && (i == 0 || !tokens.isMark(i - 1, u".")))
+            functions.append(storedName(tokens.text(i)));
+    return functions;
+}
+
+namespace {
+
+// COUNT(*), and nothing behind the parenthesis. (A parenthesised column keeps its name.)
+bool isCall(const Tokens &tokens, size_t first, size_t last)
+{
+    if (!tokens.isName(first) || !tokens.isMark(first + 1, u"("))
+        return false;
+    int depth = 0;
+    for (size_t i = first + 1; i <= last; ++i) {
+        depth += tokens.isMark(i, u"(") ? 1 : tokens.isMark(i, u")") ? -1 : 0;
+        if (depth == 0)
+            return i == last;
+    }
+    return false;
+}
+
+} // namespace
+
+QString namelessItemIn(QStringView query)
+{
+    const Tokens tokens(query);
+    if (!tokens.isWord(0, u"SELECT"))
+        return {};
+    int depth = 0;
+    size_t first = 1;
+    while (tokens.isWord(first, u"DISTINCT") || tokens.isWord(first, u"ALL")
+           || tokens.isWord(first, u"UNIQUE"))
+        ++first;
+    for (size_t i = first; i < tokens.size(); ++i) {
+        const bool ends = depth == 0 && (tokens.isMark(i, u",") || tokens.isWord(i, u"FROM"));
+        if (ends && i > first) {
+            const bool literal = i - first == 1
+                && (tokens[first].kind == TokenKind::Number
+                    || tokens[first].kind == TokenKind::String);
+            if (literal || isCall(tokens, first, i - 1))
+                return query
+                    .sliced(tokens[first].range.start,
+                            tokens[i - 1].range.end() - tokens[first].range.start)
+                    .toString();
+        }
+        if (ends && tokens.isWord(i, u"FROM"))
+            return {};
+        if (ends)
+            first = i + 1;
+        else if (tokens.isMark(i, u"("))
+            ++depth;
+        else if (tokens.isMark(i, u")"))
+            --depth;
+    }
+    return {};
+}
+
 QStringList objectsRead(QStringView query)
 {
     const Tokens tokens(query);

@@ -19,6 +19,11 @@ namespace Athanor {
 [[nodiscard]] bool hasSubquery(QStringView expression);
 // The sequence of s.NEXTVAL; empty: none.
 [[nodiscard]] QualifiedName sequenceIn(QStringView expression);
+// The functions it calls by an unqualified name.
+[[nodiscard]] QStringList functionsIn(QStringView expression);
+// The first item of the outer select list that surely has no name: a literal, or a function's call
+// (ORA-00998). Empty: none.
+[[nodiscard]] QString namelessItemIn(QStringView query);
 // Unqualified names behind FROM and JOIN that the query does not define itself.
 [[nodiscard]] QStringList objectsRead(QStringView query);
 

@@ -13,6 +13,19 @@ void carry(Cursor &at, AlterTable &alter, qsizetype from)
     alter.actions.push_back(AlterPartitioning{normalizedText(at.slice(from, at.source().size()))});
 }
 
+// How the statement runs, not what it changes.
+void readRunWords(Cursor &at)
+{
+    for (bool more = true; more;) {
+        more = at.take(u"ONLINE") || at.takeAll({u"UPDATE", u"GLOBAL", u"INDEXES"});
+        if (at.takeAll({u"UPDATE", u"INDEXES"})) {
+            if (at.isPunctuation(u"("))
+                at.takeParenthesised();
+            more = true;
+        }
+    }
+}
+
 } // namespace
 
 // The cursor is at PARTITION (of ADD, DROP, MODIFY, whose word is taken) or at SPLIT, MERGE,
@@ -26,6 +39,32 @@ void readPartitionAction(Cursor &at, AlterTable &alter)
     if (taken)
         at.goBackTo(here - 1);
     const qsizetype from = at.offset();
+    if (at.isWords({u"MODIFY", u"PARTITION", u"BY"})) {
+        at.skip(); // MODIFY
+        alter.actions.push_back(Repartition{readPartitioning(at)});
+        readRunWords(at);
+        return;
+    }
+    if (at.takeAll({u"MODIFY", u"DEFAULT", u"ATTRIBUTES"})) {
+        if (at.isWord(u"FOR")) {
+            carry(at, alter, from);
+            return;
+        }
+        while (!at.atEnd()) {
+            if (const std::optional<PhysicalClause> clause = readPhysicalClause(at)) {
+                alter.actions.push_back(SetPhysical{clause->keyword, clause->value});
+                continue;
+            }
+            const std::vector<PhysicalClause> storage = readColumnStorage(at);
+            for (const PhysicalClause &clause : storage)
+                alter.actions.push_back(SetPhysical{clause.keyword, clause.value});
+            if (storage.empty()) {
+                at.expected(1735, ddlTr("a physical clause"));
+                at.skipAll();
+            }
+        }
+        return;
+    }
     const bool add = at.isWords({u"ADD", u"PARTITION"});
     const bool drop = at.isWords({u"DROP", u"PARTITION"});
     if (add) {

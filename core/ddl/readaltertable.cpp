@@ -22,15 +22,14 @@ private:
     void readAdd();
     void addItems(bool parenthesised);
     void readModify();
-    void readModifyConstraint();
     void readDrop();
-    void readDropConstraint();
     void readDropColumns();
     void readRename();
     bool readSwitch(); // ENABLE, DISABLE
-    bool readOfConstraint(ModifyConstraint &action);
-    void readStateOf(ModifyConstraint &action);
     void readMove();
+    bool readStorage();
+    bool readPhysical();
+    void readDropItem();
     void carryRest(qsizetype from, const char *reason);
 
     Cursor &m_at;
@@ -62,12 +61,15 @@ void AlterTableReader::addItems(bool parenthesised)
                 m_at.skipToListEnd();
             else
                 m_at.skipAll();
-        } else if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"}) || m_at.isWords({u"PERIOD", u"FOR"})) {
-            const qsizetype from = m_at.offset();
-            m_at.skipToListEnd();
-            m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table},
-                      ddlTr("supplemental logging and PERIOD FOR are not kept"));
+        } else if (std::optional<QString> item = readTableItem(m_at)) {
+            m_alter.actions.push_back(AddItem{*std::move(item)});
+            // ADD SUPPLEMENTAL LOG DATA (ALL) COLUMNS, DATA (UNIQUE) COLUMNS needs no parentheses
+            while (!parenthesised && m_at.takePunctuation(u","))
+                if (std::optional<QString> more = readTableItem(m_at))
+                    m_alter.actions.push_back(AddItem{*std::move(more)});
         } else if (std::optional<ColumnReading> reading = readColumn(m_at)) {
+            if (reading->untypedAt >= 0 && !m_at.failed())
+                reportUntyped(m_at, reading->untypedAt, reading->column.name);
             add.columns.push_back(std::move(reading->column));
             for (Constraint &constraint : reading->constraints)
                 add.constraints.push_back(std::move(constraint));
@@ -101,110 +103,46 @@ void AlterTableReader::readAdd()
         readPartitionAction(m_at, m_alter);
         return;
     }
-    if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"}) || m_at.isWords({u"OVERFLOW"})
-        || m_at.isWords({u"SCOPE", u"FOR"})) {
+    if (m_at.isWords({u"OVERFLOW"})) {
         carryRest(from, "this change of a table is kept as text");
         return;
     }
-    if (!m_at.takePunctuation(u"(")) {
-        addItems(false);
+    if (m_at.isWord(u"CLUSTERING") && !m_at.isPunctuation(u"(", 1) && readPhysical())
         return;
-    }
-    addItems(true);
-    if (!m_at.takePunctuation(u")"))
+    const bool parenthesised = m_at.takePunctuation(u"(");
+    addItems(parenthesised);
+    if (parenthesised && !m_at.takePunctuation(u")"))
         m_at.expected(907, ddlTr(", or )"));
-    // ADD (lob column) LOB (c) STORE AS …
-    while (m_at.isWord(u"LOB") || m_at.isWord(u"NESTED") || m_at.isWord(u"VARRAY")
-           || m_at.isWords({u"XMLTYPE", u"COLUMN"})) {
-        const std::vector<PhysicalClause> clauses = readColumnStorage(m_at);
-        if (clauses.empty())
-            break;
-        for (const PhysicalClause &clause : clauses)
-            m_alter.actions.push_back(SetPhysical{clause.keyword, clause.value});
-    }
+    // ADD lobcolumn … LOB (c) STORE AS …; column properties may stand in parentheses of their own
+    const bool wrapped = m_at.isPunctuation(u"(") && m_at.isAnyWord({u"LOB", u"NESTED"}, 1);
+    if (wrapped)
+        m_at.skip();
+    while (readStorage()) { }
+    if (wrapped && !m_at.takePunctuation(u")"))
+        m_at.expected(907, ddlTr(")"));
+}
+
+// LOB (c) STORE AS …, NESTED TABLE n STORE AS …
+bool AlterTableReader::readStorage()
+{
+    if (!m_at.isWord(u"LOB") && !m_at.isWord(u"NESTED") && !m_at.isWord(u"VARRAY")
+        && !m_at.isWord(u"XMLTYPE"))
+        return false;
+    const std::vector<PhysicalClause> clauses = readColumnStorage(m_at);
+    for (const PhysicalClause &clause : clauses)
+        m_alter.actions.push_back(SetPhysical{clause.keyword, clause.value});
+    return !clauses.empty();
+}
+
+bool AlterTableReader::readPhysical()
+{
+    const std::optional<PhysicalClause> clause = readPhysicalClause(m_at);
+    if (clause)
+        m_alter.actions.push_back(SetPhysical{clause->keyword, clause->value});
+    return clause.has_value();
 }
 
 // ---- MODIFY
-
-void AlterTableReader::readStateOf(ModifyConstraint &action)
-{
-    for (;;) {
-        const qsizetype from = m_at.offset();
-        if (m_at.take(u"ENABLE")) {
-            action.enabled = true;
-        } else if (m_at.take(u"DISABLE")) {
-            action.enabled = false;
-        } else if (m_at.take(u"VALIDATE")) {
-            action.validated = true;
-        } else if (m_at.take(u"NOVALIDATE")) {
-            action.validated = false;
-        } else if (m_at.take(u"RELY")) {
-            action.rely = true;
-        } else if (m_at.take(u"NORELY")) {
-            action.rely = false;
-        } else if (m_at.take(u"INITIALLY")) {
-            if (m_at.isWord(u"DEFERRED") || m_at.isWord(u"IMMEDIATE"))
-                action.initiallyDeferred = m_at.isWord(u"DEFERRED");
-            else
-                m_at.expected(905, ddlTr("DEFERRED or IMMEDIATE after INITIALLY"));
-            m_at.skip();
-        } else if (m_at.take(u"CASCADE")) {
-            action.cascade = true;
-        } else if (m_at.takeAll({u"KEEP", u"INDEX"}) || m_at.takeAll({u"DROP", u"INDEX"})) {
-            m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table},
-                      ddlTr("KEEP or DROP INDEX is not followed"));
-        } else if (m_at.takeAll({u"EXCEPTIONS", u"INTO"})) {
-            (void)m_at.takeQualifiedName(903, ddlTr("the table for the exceptions"));
-            m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table},
-                      ddlTr("an instruction for this one run, not part of the schema"));
-        } else if (m_at.isWords({u"USING", u"INDEX"})) {
-            Constraint scratch;
-            scratch.kind = ConstraintKind::Unique;
-            ConstraintState state;
-            std::optional<Index> index;
-            readConstraintState(m_at, state, &scratch, index);
-            action.indexName = scratch.indexName;
-            action.index = std::move(index);
-        } else {
-            break;
-        }
-    }
-    if (action.enabled && !action.validated)
-        action.validated = *action.enabled; // ENABLE alone is VALIDATE, DISABLE alone NOVALIDATE
-}
-
-// CONSTRAINT c | PRIMARY KEY | UNIQUE (…)
-bool AlterTableReader::readOfConstraint(ModifyConstraint &action)
-{
-    if (m_at.take(u"CONSTRAINT")) {
-        std::optional<QString> name = m_at.takeName(2250, ddlTr("the constraint's name"));
-        if (!name)
-            return false;
-        action.name = *std::move(name);
-        return true;
-    }
-    if (m_at.takeAll({u"PRIMARY", u"KEY"})) {
-        action.kind = ConstraintKind::PrimaryKey;
-        return true;
-    }
-    m_at.skip(); // UNIQUE
-    action.kind = ConstraintKind::Unique;
-    return m_at.takeNameList(action.columns, 904, ddlTr("a key column"));
-}
-
-void AlterTableReader::readModifyConstraint()
-{
-    ModifyConstraint action;
-    if (!readOfConstraint(action)) {
-        m_at.skipAll();
-        return;
-    }
-    const qsizetype place = m_at.offset();
-    readStateOf(action);
-    if (m_at.previousEnd() <= place && !m_at.failed())
-        m_at.expected(905, ddlTr("ENABLE, DISABLE, RELY, INITIALLY …"));
-    m_alter.actions.push_back(std::move(action));
-}
 
 void AlterTableReader::readModify()
 {
@@ -218,7 +156,10 @@ void AlterTableReader::readModify()
     }
     if (m_at.isWord(u"CONSTRAINT") || m_at.isWords({u"PRIMARY", u"KEY"})
         || m_at.isWord(u"UNIQUE")) {
-        readModifyConstraint();
+        if (std::optional<ModifyConstraint> action = readModifiedConstraint(m_at, m_alter.table))
+            m_alter.actions.push_back(*std::move(action));
+        else
+            m_at.skipAll();
         return;
     }
     if (m_at.isWord(u"PARTITION") || m_at.isWord(u"SUBPARTITION")
@@ -244,8 +185,14 @@ void AlterTableReader::readModify()
                 SetPhysical{u"MODIFY LOB (%1)"_s.arg(writtenName(column)), value});
         return;
     }
-    if (m_at.isAnyWord({u"NESTED", u"VARRAY", u"OPAQUE", u"CLUSTERING"}) && m_at.isName(1)) {
+    if (m_at.isWord(u"CLUSTERING") && m_at.isName(1) && readPhysical())
+        return;
+    if (m_at.isAnyWord({u"NESTED", u"VARRAY", u"OPAQUE"}) && m_at.isName(1)) {
         carryRest(from, "this change of a table is kept as text");
+        return;
+    }
+    if (m_at.take(u"NONPARTITIONED")) { // 23ai
+        m_alter.actions.push_back(Repartition{});
         return;
     }
     const bool parenthesised = m_at.takePunctuation(u"(");
@@ -267,43 +214,11 @@ void AlterTableReader::readModify()
     } while (m_at.takePunctuation(u","));
     if (parenthesised && !m_at.takePunctuation(u")"))
         m_at.expected(907, ddlTr(", or )"));
+    if (m_at.isWords({u"ADD", u"DOMAIN"}) || m_at.isWords({u"DROP", u"DOMAIN"})) // 23ai: of several
+        carryRest(from, "this change of a table is kept as text");
 }
 
 // ---- DROP
-
-void AlterTableReader::readDropConstraint()
-{
-    DropConstraint drop;
-    if (m_at.take(u"CONSTRAINT")) {
-        drop.ifExists = takeIfExists(m_at, 2250);
-        std::optional<QString> name = m_at.takeName(2250, ddlTr("the constraint's name"));
-        if (!name) {
-            m_at.skipAll();
-            return;
-        }
-        drop.name = *std::move(name);
-    } else if (m_at.takeAll({u"PRIMARY", u"KEY"})) {
-        drop.kind = ConstraintKind::PrimaryKey;
-    } else {
-        m_at.skip();
-        drop.kind = ConstraintKind::Unique;
-        if (!m_at.takeNameList(drop.columns, 904, ddlTr("a key column"))) {
-            m_at.skipAll();
-            return;
-        }
-    }
-    for (bool more = true; more;) {
-        if (m_at.take(u"CASCADE"))
-            drop.cascade = true;
-        else if (m_at.takeAll({u"KEEP", u"INDEX"}))
-            drop.keepIndex = true;
-        else if (m_at.takeAll({u"DROP", u"INDEX"}))
-            drop.dropIndex = true;
-        else if (!m_at.take(u"ONLINE"))
-            more = false;
-    }
-    m_alter.actions.push_back(std::move(drop));
-}
 
 void AlterTableReader::readDropColumns()
 {
@@ -336,13 +251,31 @@ void AlterTableReader::readDropColumns()
     m_alter.actions.push_back(std::move(drop));
 }
 
+// SUPPLEMENTAL LOG GROUP g | SUPPLEMENTAL LOG DATA (…) COLUMNS [, …] | PERIOD FOR p
+void AlterTableReader::readDropItem()
+{
+    do {
+        if (std::optional<QString> item = readTableItem(m_at))
+            m_alter.actions.push_back(DropItem{*std::move(item)});
+        else
+            m_at.expected(905, ddlTr("SUPPLEMENTAL LOG after the comma"));
+    } while (!m_at.failed() && m_at.takePunctuation(u","));
+}
+
 void AlterTableReader::readDrop()
 {
-    const qsizetype from = m_at.offset();
     m_at.skip();
     if (m_at.isWord(u"CONSTRAINT") || m_at.isWords({u"PRIMARY", u"KEY"})
         || m_at.isWord(u"UNIQUE")) {
-        readDropConstraint();
+        if (std::optional<DropConstraint> drop = readDroppedConstraint(m_at))
+            m_alter.actions.push_back(*std::move(drop));
+        else
+            m_at.skipAll();
+    } else if (m_at.isPunctuation(u"(") && m_at.isWord(u"PERIOD", 1) && m_at.isWord(u"FOR", 2)) {
+        m_at.skip();
+        readDropItem();
+        if (!m_at.takePunctuation(u")"))
+            m_at.expected(907, ddlTr(")"));
     } else if (m_at.isWord(u"COLUMN") || m_at.isPunctuation(u"(")) {
         readDropColumns();
     } else if (m_at.isWord(u"PARTITION") || m_at.isWord(u"PARTITIONS")
@@ -351,8 +284,10 @@ void AlterTableReader::readDrop()
     } else if (m_at.isWords({u"UNUSED", u"COLUMNS"}) || m_at.isWords({u"COLUMNS", u"CONTINUE"})) {
         m_at.skipAll(); // they are not in the catalog any more
         m_alter.dropsUnused = true;
-    } else if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"})) {
-        carryRest(from, "this change of a table is kept as text");
+    } else if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"}) || m_at.isWords({u"PERIOD", u"FOR"})) {
+        readDropItem();
+    } else if (m_at.take(u"CLUSTERING")) {
+        m_alter.actions.push_back(SetPhysical{u"CLUSTERING"_s, {}});
     } else {
         m_at.expected(905,
                       ddlTr("COLUMN, (columns), CONSTRAINT, PRIMARY KEY or UNIQUE after DROP"));
@@ -412,35 +347,17 @@ void AlterTableReader::readRename()
 
 bool AlterTableReader::readSwitch()
 {
-    size_t ahead = 1;
-    if (m_at.isAnyWord({u"VALIDATE", u"NOVALIDATE"}, 1))
-        ahead = 2;
-    if (m_at.isAnyWord({u"CONSTRAINT", u"PRIMARY", u"UNIQUE"}, ahead)) {
-        ModifyConstraint action;
-        action.enabled = m_at.isWord(u"ENABLE");
-        m_at.skip();
-        if (ahead == 2) {
-            action.validated = m_at.isWord(u"VALIDATE");
-            m_at.skip();
-        }
-        if (!readOfConstraint(action)) {
+    if (startsConstraintSwitch(m_at)) {
+        if (std::optional<ModifyConstraint> action = readSwitchedConstraint(m_at, m_alter.table))
+            m_alter.actions.push_back(*std::move(action));
+        else
             m_at.skipAll();
-            return true;
-        }
-        readStateOf(action);
-        m_alter.actions.push_back(std::move(action));
         return true;
     }
     if (m_at.isWords({u"ENABLE", u"ALL", u"TRIGGERS"})
         || m_at.isWords({u"DISABLE", u"ALL", u"TRIGGERS"})) {
         m_alter.actions.push_back(SetTriggers{m_at.isWord(u"ENABLE")});
         m_at.skip(3);
-        return true;
-    }
-    if (m_at.isWord(u"TABLE", 1) && m_at.isWord(u"LOCK", 2)) {
-        const bool enable = m_at.isWord(u"ENABLE");
-        m_at.skip(3);
-        m_alter.actions.push_back(SetPhysical{u"TABLE LOCK"_s, enable ? QString() : u"DISABLE"_s});
         return true;
     }
     return false;
@@ -465,14 +382,8 @@ void AlterTableReader::readMove()
             online = true; // keeps them usable as well
             if (m_at.isPunctuation(u"("))
                 m_at.takeParenthesised();
-        } else if (m_at.isWord(u"LOB") || m_at.isWord(u"VARRAY") || m_at.isWord(u"NESTED")) {
-            const std::vector<PhysicalClause> clauses = readColumnStorage(m_at);
-            if (clauses.empty())
-                break;
-            for (const PhysicalClause &clause : clauses)
-                m_alter.actions.push_back(SetPhysical{clause.keyword, clause.value});
-        } else if (const std::optional<PhysicalClause> clause = readPhysicalClause(m_at)) {
-            m_alter.actions.push_back(SetPhysical{clause->keyword, clause->value});
+        } else if (readStorage() || readPhysical()) {
+            // one more clause of the new segment
         } else if (m_at.isAnyWord({u"OVERFLOW", u"MAPPING", u"INCLUDING"})) {
             carryRest(from, "this change of a table is kept as text");
             return;
@@ -513,8 +424,8 @@ bool AlterTableReader::readAction()
                || m_at.isWords({u"SET", u"SUBPARTITION"})
                || m_at.isWords({u"SET", u"PARTITIONING"})) {
         readPartitionAction(m_at, m_alter);
-    } else if (const std::optional<PhysicalClause> clause = readPhysicalClause(m_at)) {
-        m_alter.actions.push_back(SetPhysical{clause->keyword, clause->value});
+    } else if (readPhysical()) {
+        // done
     } else if (m_at.isWords({u"SHRINK", u"SPACE"}) || m_at.isWords({u"DEALLOCATE", u"UNUSED"})
                || m_at.isWords({u"ALLOCATE", u"EXTENT"})
                || m_at.isWords({u"MINIMIZE", u"RECORDS_PER_BLOCK"})

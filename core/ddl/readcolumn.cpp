@@ -83,6 +83,7 @@ private:
     bool readClause();
     void readDefault();
     void readGeneratedClause();
+    void readStored();
     bool readConstraintClause();
     void readKey(const QString &name, ConstraintKind kind);
     void addState(Constraint constraint);
@@ -143,9 +144,7 @@ void ColumnReader::readGeneratedClause()
         return;
     }
     m_column.virtualExpression = std::move(reading.virtualExpression);
-    const qsizetype from = m_at.offset();
-    if (!m_at.take(u"VIRTUAL") && m_at.take(u"MATERIALIZED"))
-        carry(from, true);
+    readStored();
     while (m_at.isWords({u"EVALUATE", u"USING"}) || m_at.isWords({u"UNUSABLE", u"BEFORE"})
            || m_at.isWords({u"UNUSABLE", u"BEGINNING"})) {
         const qsizetype clause = m_at.offset();
@@ -154,6 +153,14 @@ void ColumnReader::readGeneratedClause()
             m_at.skip();
         carry(clause, false);
     }
+}
+
+// VIRTUAL, the default, or MATERIALIZED (23.7); a clause of its own also where it comes later.
+void ColumnReader::readStored()
+{
+    const qsizetype from = m_at.offset();
+    if (!m_at.take(u"VIRTUAL") && m_at.take(u"MATERIALIZED"))
+        carry(from, true);
 }
 
 // ENCRYPT [USING 'algorithm'] [IDENTIFIED BY password] ['integrity'] [[NO] SALT], without the
@@ -304,6 +311,10 @@ bool ColumnReader::readClause()
             m_column.collation = *std::move(name);
     } else if (m_at.takeAll({u"DROP", u"IDENTITY"})) {
         m_column.dropIdentity = true;
+    } else if (m_at.isWords({u"DROP", u"DOMAIN"})) { // 23ai
+        m_at.skip(2);
+        m_at.takeAll({u"PRESERVE", u"CONSTRAINTS"});
+        carry(from, true);
     } else if (m_at.take(u"SORT")) {
         // SORT only tells a hash cluster that rows come sorted
         carry(from, false);
@@ -324,6 +335,15 @@ bool ColumnReader::readClause()
     } else if (m_at.isWord(u"ANNOTATIONS") && m_at.isPunctuation(u"(", 1)) {
         m_at.skip();
         m_at.takeParenthesised();
+        carry(from, true);
+    } else if (m_at.isWord(u"VALIDATE")) { // JSON VALIDATE [CAST] 'schema', 23ai
+        m_at.skip();
+        m_at.take(u"USING");
+        m_at.take(u"CAST");
+        if (m_at.isKind(TokenKind::String))
+            m_at.skip();
+        else
+            m_at.expected(905, ddlTr("the JSON schema in single quotes"));
         carry(from, true);
     } else if (m_at.take(u"RESERVABLE") || m_at.takeAll({u"NOT", u"RESERVABLE"})) {
         carry(from, true);
@@ -408,16 +428,17 @@ std::optional<ColumnReading> readColumn(Cursor &at)
                            [](const Constraint &c) {
                                return c.kind == ConstraintKind::ForeignKey;
                            });
-        if (!derives && !at.failed())
-            at.errorAt(afterType, 2263,
-                       ddlTr("%1: expected a data type after the column name %2")
-                           .arg(oracleText(2263), writtenName(column.name)));
+        if (!derives)
+            reading.untypedAt = afterType;
     }
     column.defaultValue = written.defaultValue.value_or(QString());
     if (column.defaultValue.compare("NULL"_L1, Qt::CaseInsensitive) == 0)
         column.defaultValue.clear();
     column.defaultOnNull = written.defaultOnNull;
     column.defaultOnNullForUpdate = reader.isForUpdateToo();
+    if (written.identity && written.setNull)
+        at.errorAt(afterType, 30670,
+                   ddlTr("invalid NOT NULL constraint specified on an identity column"));
     column.identity = std::move(written.identity);
     column.virtualExpression = written.virtualExpression.value_or(QString());
     column.notNull = std::move(written.setNotNull);
@@ -426,6 +447,56 @@ std::optional<ColumnReading> readColumn(Cursor &at)
     column.otherClauses = std::move(written.otherClauses);
     reading.constraints = std::move(written.constraints);
     return reading;
+}
+
+void reportUntyped(Cursor &at, qsizetype place, const QString &column)
+{
+    at.errorAt(place, 2263,
+               ddlTr("%1: expected a data type after the column name %2")
+                   .arg(oracleText(2263), writtenName(column)));
+}
+
+std::optional<QString> readTableItem(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    if (at.takeAll({u"SUPPLEMENTAL", u"LOG"})) {
+        if (at.take(u"GROUP")) {
+            (void)at.takeName(904, ddlTr("the log group's name"));
+            if (at.isPunctuation(u"("))
+                at.takeParenthesised();
+            at.take(u"ALWAYS");
+        } else if (at.take(u"DATA") && at.isPunctuation(u"(")) {
+            at.takeParenthesised();
+            at.take(u"COLUMNS");
+        } else {
+            at.expected(905, ddlTr("GROUP or DATA ( after SUPPLEMENTAL LOG"));
+        }
+    } else if (at.isWords({u"PERIOD", u"FOR"}) && at.isName(2)) {
+        at.skip(2);
+        (void)at.takeName(904, ddlTr("the period's name"));
+        if (at.isPunctuation(u"("))
+            at.takeParenthesised();
+    } else if (at.isWords({u"SCOPE", u"FOR"})) {
+        at.skip(2);
+        if (at.isPunctuation(u"("))
+            at.takeParenthesised();
+        if (at.take(u"IS"))
+            (void)at.takeQualifiedName(903, ddlTr("the table the REF is scoped to"));
+    } else if (at.isWord(u"REF") && at.isPunctuation(u"(", 1)) {
+        at.skip();
+        at.takeParenthesised();
+        at.takeAll({u"WITH", u"ROWID"});
+    } else if (at.isWord(u"DOMAIN") && at.isName(1)
+               && ((at.isPunctuation(u"(", 2) && at.isName(3)) // DOMAIN VARCHAR2(9) is a column
+                   || (at.isPunctuation(u".", 2) && at.isPunctuation(u"(", 4) && at.isName(5)))) {
+        at.skip();
+        (void)at.takeQualifiedName(904, ddlTr("the domain's name"));
+        if (at.isPunctuation(u"("))
+            at.takeParenthesised();
+    } else {
+        return std::nullopt;
+    }
+    return normalizedText(at.slice(from, at.previousEnd()));
 }
 
 std::optional<ModifyColumn> readModifiedColumn(Cursor &at, std::vector<Index> &indexes)

@@ -2,6 +2,7 @@
 #include "ddl/reader.h"
 
 #include "ddl/readparts.h"
+#include "schema/normalform.h"
 
 using namespace Qt::StringLiterals;
 
@@ -109,19 +110,14 @@ DdlStatement readCreate(Cursor &at)
         return readCreateTable(at, TableKind::GlobalTemporaryDelete);
     if (at.takeAll({u"PRIVATE", u"TEMPORARY", u"TABLE"}))
         return readCreateTable(at, TableKind::PrivateTemporary);
-    if (at.isAnyWord({u"SHARDED", u"DUPLICATED", u"BLOCKCHAIN", u"IMMUTABLE"})) {
+    if (at.isAnyWord({u"SHARDED", u"DUPLICATED", u"BLOCKCHAIN", u"IMMUTABLE", u"JSON"})) {
         size_t ahead = 1;
-        while (at.isAnyWord({u"BLOCKCHAIN", u"IMMUTABLE"}, ahead))
+        while (at.isAnyWord({u"BLOCKCHAIN", u"IMMUTABLE", u"COLLECTION"}, ahead))
             ++ahead;
         if (at.isWord(u"TABLE", ahead)) {
-            const qsizetype from = at.offset();
+            const QString qualifier = normalizedText(at.slice(place, at.token(ahead).range.start));
             at.skip(ahead + 1);
-            const qsizetype to = at.previousEnd();
-            DdlStatement statement = readCreateTable(at, TableKind::Heap);
-            if (auto *create = std::get_if<CreateTable>(&statement))
-                at.note(from, to, {u"TABLE"_s, create->table.name},
-                        ddlTr("read as an ordinary table: this kind is not kept"));
-            return statement;
+            return readCreateTable(at, TableKind::Heap, qualifier);
         }
     }
     if (at.take(u"INDEX"))
@@ -132,11 +128,7 @@ DdlStatement readCreate(Cursor &at)
         return readCreateIndexStatement(at, IndexKind::Bitmap);
     if (at.isWord(u"MULTIVALUE") && at.isWord(u"INDEX", 1)) { // 21: on JSON arrays
         at.skip(2);
-        DdlStatement statement = readCreateIndexStatement(at, IndexKind::Normal);
-        if (auto *create = std::get_if<CreateIndex>(&statement))
-            at.note(place, at.previousEnd(), {u"INDEX"_s, create->index.name},
-                    ddlTr("MULTIVALUE is not kept"));
-        return statement;
+        return readCreateIndexStatement(at, IndexKind::Multivalue);
     }
     if (at.take(u"SEQUENCE"))
         return readCreateSequence(at);

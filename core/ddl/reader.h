@@ -25,6 +25,16 @@ struct DdlReading
     std::vector<OpaqueNote> notes;
 };
 
+// The clauses behind a partition's bound, taken apart: its segment's own by keyword, as
+// Table::physical, "READ ONLY" too, and the rest (subpartitions …) as text.
+struct PartitionClauses
+{
+    std::map<QString, QString> physical;
+    QString rest;
+};
+[[nodiscard]] PartitionClauses partitionClauses(QStringView text);
+[[nodiscard]] QString toString(const PartitionClauses &clauses); // as Partition::otherClauses
+
 // Reads one statement as Oracle of that version would. The text is without its terminator.
 [[nodiscard]] DdlReading readDdl(QStringView text, const OracleVersion &version = {});
 

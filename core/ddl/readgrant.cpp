@@ -162,6 +162,12 @@ DdlStatement readGrant(Cursor &at)
                 privilege.place, 990,
                 ddlTr("%1: %2 needs ON and an object").arg(oracleText(990), privilege.words));
     }
+    if (at.isAnyWord({u"PROCEDURE", u"FUNCTION", u"PACKAGE"}) && at.isName(1)) {
+        const qsizetype from = at.offset(); // 12.1: a role to a unit
+        at.skipAll();
+        at.note(from, at.source().size(), {}, ddlTr("roles granted to a unit are not kept"));
+        return NoStructure{u"GRANT ROLE TO UNIT"_s};
+    }
     QStringList grantees;
     if (!readGrantees(at, grantees)) {
         at.skipAll();
@@ -177,11 +183,16 @@ DdlStatement readGrant(Cursor &at)
         } else if (at.takeAll({u"WITH", u"HIERARCHY", u"OPTION"})) {
             hierarchy = true;
         } else if (at.isWords({u"IDENTIFIED", u"BY"})) { // makes the user; a password is never kept
+            at.note(at.offset(), at.offset(), {},
+                    ddlTr("IDENTIFIED BY is not kept: a password never is"));
             at.skip(3);
             while (at.takePunctuation(u","))
                 at.skip();
         } else if (at.isWord(u"CONTAINER") && at.isPunctuation(u"=", 1)) {
+            const qsizetype from = at.offset();
             at.skip(3);
+            if (at.slice(from, at.previousEnd()).endsWith(u"ALL", Qt::CaseInsensitive))
+                at.note(from, at.previousEnd(), {}, ddlTr("CONTAINER = ALL is not kept"));
         } else {
             expectEnd(at);
         }

@@ -27,6 +27,10 @@ constexpr Kind kinds[]{
     {{u"USER"}},
     {{u"PROFILE"}},
     {{u"TABLESPACE"}},
+    {{u"BIGFILE", u"TABLESPACE"}},
+    {{u"SMALLFILE", u"TABLESPACE"}},
+    {{u"TEMPORARY", u"TABLESPACE"}},
+    {{u"UNDO", u"TABLESPACE"}},
     {{u"CLUSTER"}},
     {{u"DIMENSION"}},
     {{u"ATTRIBUTE", u"DIMENSION"}},
@@ -63,6 +67,8 @@ constexpr Kind kinds[]{
     {{u"LOGICAL", u"PARTITION", u"TRACKING"}},
     {{u"TRUE", u"CACHE"}},
     {{u"JSON", u"RELATIONAL", u"DUALITY"}},
+    {{u"JSON", u"DUALITY"}},
+    {{u"JSON", u"COLLECTION"}},
 };
 
 size_t wordsIn(const Kind &kind)
@@ -180,8 +186,10 @@ DdlStatement readCreateOpaque(Cursor &at, const CreateWords &words)
     }
     if (create.object.kind.startsWith("JAVA"_L1))
         at.take(u"NAMED");
-    if (create.object.kind == "JSON RELATIONAL DUALITY"_L1)
+    if (create.object.kind.startsWith("JSON"_L1))
         at.take(u"VIEW");
+    if (create.object.kind.endsWith("TABLESPACE"_L1)) // dropped as what it is
+        create.object.kind = u"TABLESPACE"_s;
     if (!at.isName()) {
         at.expected(link ? 2083 : 904, ddlTr("the name of the %1").arg(create.object.kind));
         at.skipAll();

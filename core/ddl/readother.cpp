@@ -76,6 +76,9 @@ DdlStatement readComment(Cursor &at)
     comment.comment = stringValue(at.text());
     at.skip();
     expectEnd(at);
+    if (!ofColumn && comment.type != "TABLE"_L1 && comment.type != "MATERIALIZED VIEW"_L1)
+        at.note(0, at.source().size(), {comment.type, comment.object},
+                ddlTr("a comment on this kind of object is not kept"));
     return comment;
 }
 

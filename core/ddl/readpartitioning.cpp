@@ -90,9 +90,8 @@ std::optional<Partition> readPartition(Cursor &at)
     }
     from = at.offset();
     at.skipToListEnd(); // tablespace, LOB storage, subpartitions: carried as text
-    partition.otherClauses = normalizedText(at.slice(from, at.previousEnd()));
-    if (at.previousEnd() <= from)
-        partition.otherClauses.clear();
+    if (at.previousEnd() > from)
+        partition.otherClauses = normalizedText(at.slice(from, at.previousEnd()));
     return partition;
 }
 

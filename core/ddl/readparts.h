@@ -20,8 +20,13 @@ struct ColumnReading
     Column column;
     std::vector<Constraint> constraints;
     std::vector<Index> indexes;
+    qsizetype untypedAt = -1; // where a type should stand that only a query could give
 };
 [[nodiscard]] std::optional<ColumnReading> readColumn(Cursor &at);
+void reportUntyped(Cursor &at, qsizetype place, const QString &column); // ORA-02263
+// What stands among a table's columns and is neither column nor constraint: SUPPLEMENTAL LOG …,
+// PERIOD FOR …, SCOPE FOR …, REF … WITH ROWID, DOMAIN d (…); in normal form, with its verb's ADD.
+[[nodiscard]] std::optional<QString> readTableItem(Cursor &at);
 // One column of MODIFY: the name, then only what is written.
 [[nodiscard]] std::optional<ModifyColumn> readModifiedColumn(Cursor &at,
                                                              std::vector<Index> &indexes);
@@ -65,6 +70,8 @@ struct PhysicalClause
 void addPhysical(std::map<QString, QString> &to, const PhysicalClause &clause);
 // LOB (c) STORE AS …, XMLTYPE COLUMN c STORE AS …, NESTED TABLE c STORE AS …, VARRAY c STORE AS …
 [[nodiscard]] std::vector<PhysicalClause> readColumnStorage(Cursor &at);
+// One clause behind a partition's bound or in MODIFY PARTITION; false where none stands.
+bool takePartitionClause(Cursor &at, std::map<QString, QString> &physical);
 // "PCTFREE 20 TABLESPACE IDX", for Constraint::indexClause.
 [[nodiscard]] QString physicalText(const std::map<QString, QString> &physical);
 
@@ -73,8 +80,17 @@ void addPhysical(std::map<QString, QString> &to, const PhysicalClause &clause);
 [[nodiscard]] std::optional<Partition> readPartition(Cursor &at); // at PARTITION or a name
 
 // ---- one statement each; the cursor stands behind the words in the name
-[[nodiscard]] DdlStatement readCreateTable(Cursor &at, TableKind kind); // readtable.cpp
+[[nodiscard]] DdlStatement readCreateTable(Cursor &at, TableKind kind,
+                                           const QString &qualifier = {}); // readtable.cpp
 [[nodiscard]] DdlStatement readAlterTable(Cursor &at); // readaltertable.cpp
+// readalterconstraint.cpp; at CONSTRAINT c, PRIMARY KEY or UNIQUE (…) behind MODIFY and DROP, at
+// ENABLE or DISABLE. Nothing after an error.
+[[nodiscard]] std::optional<ModifyConstraint> readModifiedConstraint(Cursor &at,
+                                                                     const QualifiedName &table);
+[[nodiscard]] bool startsConstraintSwitch(Cursor &at);
+[[nodiscard]] std::optional<ModifyConstraint> readSwitchedConstraint(Cursor &at,
+                                                                     const QualifiedName &table);
+[[nodiscard]] std::optional<DropConstraint> readDroppedConstraint(Cursor &at);
 void readPartitionAction(Cursor &at, AlterTable &alter); // readalterpartition.cpp
 struct IndexReading
 {

@@ -80,24 +80,98 @@ PhysicalClause readParallel(Cursor &at)
     return asWritten(at, u"PARALLEL"_s, from);
 }
 
+// INMEMORY … of the table, or of some columns: then the keyword says which.
 PhysicalClause readInmemory(Cursor &at)
 {
     const qsizetype from = at.offset();
+    const auto ofColumns = [&at, from](PhysicalClause clause) {
+        if (!at.isPunctuation(u"("))
+            return clause;
+        const QString columns = normalizedText(at.takeParenthesised());
+        return asWritten(at, u"INMEMORY (%1)"_s.arg(columns), from);
+    };
     if (at.takeAll({u"NO", u"INMEMORY"}))
-        return {u"INMEMORY"_s, {}};
+        return ofColumns({u"INMEMORY"_s, {}});
     at.skip();
     for (;;) {
-        if (at.isPunctuation(u"("))
-            at.takeParenthesised();
-        else if (at.isAnyWord({u"MEMCOMPRESS", u"FOR", u"DML", u"QUERY", u"CAPACITY", u"LOW",
-                               u"HIGH", u"PRIORITY", u"NONE", u"MEDIUM", u"CRITICAL", u"DISTRIBUTE",
-                               u"AUTO", u"BY", u"DUPLICATE", u"ALL", u"SERVICE"}))
+        if (at.takeAll({u"FOR", u"DML"})) {
+            if (at.isPunctuation(u"("))
+                at.takeParenthesised();
+        } else if (at.isAnyWord({u"MEMCOMPRESS", u"FOR", u"DML", u"QUERY", u"CAPACITY", u"LOW",
+                                 u"HIGH", u"PRIORITY", u"NONE", u"MEDIUM", u"CRITICAL",
+                                 u"DISTRIBUTE", u"AUTO", u"BY", u"DUPLICATE", u"ALL", u"SERVICE"}))
             at.skip();
         else if (at.isWords({u"NO", u"DUPLICATE"}) || at.isWords({u"NO", u"MEMCOMPRESS"}))
             at.skip(2);
         else
-            return asWritten(at, u"INMEMORY"_s, from);
+            return ofColumns(asWritten(at, u"INMEMORY"_s, from));
     }
+}
+
+// CLUSTERING [t JOIN …] BY [LINEAR | INTERLEAVED] ORDER (…) YES ON LOAD … WITH MATERIALIZED ZONEMAP
+PhysicalClause readClustering(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    at.skip();
+    while (!at.atEnd() && !at.isWord(u"ORDER") && !at.isPunctuation(u","))
+        at.isPunctuation(u"(") ? (void)at.takeParenthesised() : at.skip();
+    if (!at.take(u"ORDER") || !at.isPunctuation(u"(")) {
+        at.expected(922, ddlTr("BY [LINEAR | INTERLEAVED] ORDER (columns) after CLUSTERING"));
+        return {u"CLUSTERING"_s, {}};
+    }
+    at.takeParenthesised();
+    PhysicalClause clause = asWritten(at, u"CLUSTERING"_s, from);
+    // What Oracle does anyway: YES ON LOAD, YES ON DATA MOVEMENT, WITHOUT MATERIALIZED ZONEMAP.
+    for (bool more = true; more;) {
+        const qsizetype option = at.offset();
+        if (at.takeAll({u"NO", u"ON", u"LOAD"}) || at.takeAll({u"NO", u"ON", u"DATA", u"MOVEMENT"})
+            || at.takeAll({u"WITH", u"MATERIALIZED", u"ZONEMAP"})) {
+            if (at.isPunctuation(u"("))
+                at.takeParenthesised();
+            clause.value += u' ' + normalizedText(at.slice(option, at.previousEnd()));
+        } else {
+            more = at.takeAll({u"YES", u"ON", u"LOAD"})
+                || at.takeAll({u"YES", u"ON", u"DATA", u"MOVEMENT"})
+                || at.takeAll({u"WITHOUT", u"MATERIALIZED", u"ZONEMAP"});
+        }
+    }
+    return clause;
+}
+
+// MEMOPTIMIZE FOR READ, LOGICAL REPLICATION …: there or not, in as many words.
+std::optional<PhysicalClause> readTableSwitch(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    if (at.takeAll({u"ENABLE", u"ROW", u"MOVEMENT"}))
+        return PhysicalClause{u"ROW MOVEMENT"_s, u"ENABLE"_s};
+    if (at.takeAll({u"DISABLE", u"ROW", u"MOVEMENT"}))
+        return PhysicalClause{u"ROW MOVEMENT"_s, {}};
+    if (at.takeAll({u"ENABLE", u"TABLE", u"LOCK"}))
+        return PhysicalClause{u"TABLE LOCK"_s, {}};
+    if (at.takeAll({u"DISABLE", u"TABLE", u"LOCK"}))
+        return PhysicalClause{u"TABLE LOCK"_s, u"DISABLE"_s};
+    if (at.takeAll({u"ROW", u"ARCHIVAL"}))
+        return PhysicalClause{u"ROW ARCHIVAL"_s, u"ROW ARCHIVAL"_s};
+    if (at.takeAll({u"NO", u"ROW", u"ARCHIVAL"}))
+        return PhysicalClause{u"ROW ARCHIVAL"_s, {}};
+    for (const QStringView use : {u"READ", u"WRITE"}) {
+        const QString keyword = u"MEMOPTIMIZE FOR "_s + use.toString();
+        if (at.takeAll({u"MEMOPTIMIZE", u"FOR", use}))
+            return PhysicalClause{keyword, keyword};
+        if (at.takeAll({u"NO", u"MEMOPTIMIZE", u"FOR", use}))
+            return PhysicalClause{keyword, {}};
+    }
+    if (at.takeAll({u"ENABLE", u"LOGICAL", u"REPLICATION"})) {
+        skipWords(at, {u"ALL", u"KEYS", u"ALLOW", u"NOVALIDATE", u"PARTIAL", u"JSON"});
+        return asWritten(at, u"LOGICAL REPLICATION"_s, from);
+    }
+    if (at.takeAll({u"DISABLE", u"LOGICAL", u"REPLICATION"}))
+        return asWritten(at, u"LOGICAL REPLICATION"_s, from);
+    if (at.takeAll({u"INDEXING", u"ON"}))
+        return PhysicalClause{u"INDEXING"_s, {}};
+    if (at.takeAll({u"INDEXING", u"OFF"}))
+        return PhysicalClause{u"INDEXING"_s, u"OFF"_s};
+    return std::nullopt;
 }
 
 std::optional<PhysicalClause> readTableOnly(Cursor &at)
@@ -111,10 +185,6 @@ std::optional<PhysicalClause> readTableOnly(Cursor &at)
         return PhysicalClause{u"MONITORING"_s, {}};
     if (at.take(u"NOMONITORING"))
         return PhysicalClause{u"MONITORING"_s, u"NOMONITORING"_s};
-    if (at.takeAll({u"ENABLE", u"ROW", u"MOVEMENT"}))
-        return PhysicalClause{u"ROW MOVEMENT"_s, u"ENABLE"_s};
-    if (at.takeAll({u"DISABLE", u"ROW", u"MOVEMENT"}))
-        return PhysicalClause{u"ROW MOVEMENT"_s, {}};
     if (at.take(u"ROWDEPENDENCIES"))
         return PhysicalClause{u"ROWDEPENDENCIES"_s, u"ROWDEPENDENCIES"_s};
     if (at.take(u"NOROWDEPENDENCIES"))
@@ -143,11 +213,19 @@ std::optional<PhysicalClause> readTableOnly(Cursor &at)
         return readCompression(at, false);
     if (at.isWord(u"PCTTHRESHOLD"))
         return readFigure(at, u"PCTTHRESHOLD"_s, u"50");
-    if (at.isWord(u"MEMOPTIMIZE") || at.isWords({u"NO", u"MEMOPTIMIZE"})) {
-        skipWords(at, {u"NO", u"MEMOPTIMIZE", u"FOR", u"READ", u"WRITE"});
-        return asWritten(at, u"MEMOPTIMIZE"_s, from);
+    if (at.isWord(u"CLUSTERING"))
+        return readClustering(at);
+    if (at.takeAll({u"DEFAULT", u"COLLATION"})) {
+        std::optional<QString> name = at.takeName(922, ddlTr("the collation's name"));
+        const bool standard = !name || *name == "USING_NLS_COMP"_L1;
+        return PhysicalClause{u"DEFAULT COLLATION"_s, standard ? QString() : writtenName(*name)};
     }
-    return std::nullopt;
+    if (at.isWord(u"ANNOTATIONS") && at.isPunctuation(u"(", 1)) { // 23ai
+        at.skip();
+        return PhysicalClause{u"ANNOTATIONS"_s,
+                              u'(' + normalizedText(at.takeParenthesised()) + u')'};
+    }
+    return readTableSwitch(at);
 }
 
 } // namespace
@@ -158,9 +236,9 @@ std::optional<PhysicalClause> readPhysicalClause(Cursor &at, bool ofIndex)
         return std::nullopt;
     const qsizetype from = at.offset();
     if (at.take(u"TABLESPACE")) {
-        at.take(u"SET");
+        const QString set = at.take(u"SET") ? u"SET "_s : QString(); // of a sharded table
         std::optional<QString> name = at.takeName(959, ddlTr("the tablespace's name"));
-        return PhysicalClause{u"TABLESPACE"_s, name ? writtenName(*name) : QString()};
+        return PhysicalClause{u"TABLESPACE"_s, name ? set + writtenName(*name) : QString()};
     }
     if (at.isWord(u"PCTFREE"))
         return readFigure(at, u"PCTFREE"_s, u"10");
@@ -224,9 +302,9 @@ static QString readStoreAs(Cursor &at)
 {
     const qsizetype from = at.offset();
     at.skip(); // STORE
-    at.take(u"AS");
     if (at.takeAll({u"ALL", u"VARRAYS", u"AS"}))
-        at.skip();
+        at.skip(); // LOBS, TABLES
+    at.take(u"AS");
     static const std::initializer_list<QStringView> kinds{
         u"SECUREFILE", u"BASICFILE",  u"BINARY", u"XML",          u"CLOB",
         u"OBJECT",     u"RELATIONAL", u"LOB",    u"TRANSPORTABLE"};
@@ -235,14 +313,24 @@ static QString readStoreAs(Cursor &at)
         at.skip();
         sawKind = true;
     }
+    // The segment's name; without parentheses behind it, only where no clause can begin so.
+    const bool plainName = at.isKind(TokenKind::Word)
+        && !isReservedWord(at.text().toString().toUpper())
+        && !at.isAnyWord(
+            {u"LOB",       u"NESTED",       u"VARRAY",     u"XMLTYPE",    u"TABLESPACE",
+             u"PARTITION", u"ALLOW",        u"DISALLOW",   u"XMLSCHEMA",  u"ELEMENT",
+             u"RETURN",    u"PCTFREE",      u"STORAGE",    u"LOGGING",    u"NOLOGGING",
+             u"CACHE",     u"NOCACHE",      u"PARALLEL",   u"NOPARALLEL", u"SEGMENT",
+             u"ENABLE",    u"DISABLE",      u"MONITORING", u"COLUMN",     u"INMEMORY",
+             u"INITRANS",  u"MAXTRANS",     u"PCTUSED",    u"VIRTUAL",    u"ORGANIZATION",
+             u"READ",      u"RESULT_CACHE", u"FLASHBACK"});
     const bool segment = at.isKind(TokenKind::QuotedName)
-        || (at.isKind(TokenKind::Word) && at.isPunctuation(u"(", 1) && !at.isWord(u"LOB"));
+        || (at.isKind(TokenKind::Word) && at.isPunctuation(u"(", 1) && !at.isWord(u"LOB"))
+        || (plainName && (!sawKind || at.isName()));
     if (segment)
         at.skip();
     if (at.isPunctuation(u"("))
         at.takeParenthesised();
-    else if (!sawKind && !segment && at.isName())
-        at.skip();
     while (at.isAnyWord(
                {u"ALLOW", u"DISALLOW", u"NONSCHEMA", u"ANYSCHEMA", u"XMLSCHEMA", u"ELEMENT", u"ID"})
            || (at.isKind(TokenKind::String)))
@@ -300,6 +388,68 @@ std::vector<PhysicalClause> readColumnStorage(Cursor &at)
         clauses.push_back({keyword.arg(lob ? writtenName(column) : column), value});
     }
     return clauses;
+}
+
+bool takePartitionClause(Cursor &at, std::map<QString, QString> &physical)
+{
+    if (at.takeAll({u"READ", u"ONLY"})) {
+        physical[u"READ ONLY"_s] = u"READ ONLY"_s;
+    } else if (at.takeAll({u"READ", u"WRITE"})) {
+        physical.erase(u"READ ONLY"_s);
+    } else if (at.isAnyWord({u"LOB", u"VARRAY", u"NESTED"})) {
+        const std::vector<PhysicalClause> clauses = readColumnStorage(at);
+        for (const PhysicalClause &clause : clauses)
+            addPhysical(physical, clause);
+        return !clauses.empty();
+    } else if (const std::optional<PhysicalClause> clause = readPhysicalClause(at)) {
+        addPhysical(physical, *clause);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+PartitionClauses partitionClauses(QStringView text)
+{
+    PartitionClauses clauses;
+    Cursor at(text, {});
+    while (!at.atEnd()) {
+        const size_t before = at.position();
+        if (takePartitionClause(at, clauses.physical) && at.position() != before)
+            continue;
+        const qsizetype from = at.offset();
+        if (at.isPunctuation(u"("))
+            at.takeParenthesised();
+        else
+            at.skip();
+        if (!clauses.rest.isEmpty())
+            clauses.rest += u' ';
+        clauses.rest += normalizedText(at.slice(from, at.previousEnd()));
+    }
+    // What no ALTER changes back, and what Oracle does anyway.
+    clauses.physical.erase(u"STORAGE"_s);
+    clauses.physical.erase(u"SEGMENT CREATION"_s);
+    return clauses;
+}
+
+QString toString(const PartitionClauses &clauses)
+{
+    // In the order of table_partition_description: READ ONLY, INDEXING, the segment, its
+    // compression, its columns' storage.
+    std::map<QString, QString> before;
+    std::map<QString, QString> segment;
+    std::map<QString, QString> after;
+    for (const auto &[keyword, value] : clauses.physical) {
+        const bool first = keyword == "READ ONLY"_L1 || keyword == "INDEXING"_L1;
+        const bool last = keyword == "COMPRESS"_L1 || keyword == "INMEMORY"_L1
+            || keyword.contains(u'(') || keyword.contains(u' ');
+        (first ? before : last ? after : segment).emplace(keyword, value);
+    }
+    QStringList texts{physicalText(before), physicalText(segment), physicalText(after)};
+    texts.removeAll(QString());
+    const QString physical = texts.join(u' ');
+    return clauses.rest.isEmpty() || physical.isEmpty() ? physical + clauses.rest
+                                                        : physical + u' ' + clauses.rest;
 }
 
 } // namespace Athanor

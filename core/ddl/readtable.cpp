@@ -20,10 +20,11 @@ void append(QString &to, const QString &text)
 class TableReader
 {
 public:
-    TableReader(Cursor &at, TableKind kind)
+    TableReader(Cursor &at, TableKind kind, const QString &qualifier)
         : m_at(at)
     {
         m_create.table.kind = kind;
+        m_create.table.qualifier = qualifier;
     }
 
     DdlStatement read();
@@ -32,7 +33,6 @@ private:
     Table &table() { return m_create.table; }
     void readItems();
     void readItem();
-    void readBareNames();
     void readColumnItem();
     void checkColumns();
     void readOptions();
@@ -40,6 +40,7 @@ private:
     void readObjectTable(qsizetype from);
     void readOrganization(qsizetype from);
     void readOnCommit();
+    void readRetention();
     bool readConstraintSwitch();
     void carry(qsizetype from, const char *reason);
 
@@ -52,6 +53,8 @@ private:
         qsizetype place;
     };
     std::vector<InlineCheck> m_inlineChecks;
+    QStringList m_switched; // constraints behind ENABLE and DISABLE
+    std::vector<std::pair<qsizetype, QString>> m_untyped; // columns: only a query may give a type
 };
 
 void TableReader::carry(qsizetype from, const char *reason)
@@ -80,12 +83,13 @@ void TableReader::readColumnItem()
     }
     for (Index &index : reading->indexes)
         m_create.indexes.push_back(std::move(index));
+    if (reading->untypedAt >= 0)
+        m_untyped.push_back({reading->untypedAt, reading->column.name});
     table().columns.push_back(std::move(reading->column));
 }
 
 void TableReader::readItem()
 {
-    const qsizetype from = m_at.offset();
     if (startsOutOfLineConstraint(m_at)) {
         std::optional<ConstraintReading> reading = readOutOfLineConstraint(m_at);
         if (!reading) {
@@ -95,21 +99,8 @@ void TableReader::readItem()
         table().constraints.push_back(std::move(reading->constraint));
         if (reading->index)
             m_create.indexes.push_back(*std::move(reading->index));
-    } else if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"})) {
-        m_at.skipToListEnd();
-        m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, table().name},
-                  ddlTr("supplemental logging is not kept"));
-    } else if (m_at.isWords({u"PERIOD", u"FOR"})) {
-        m_at.skip(2);
-        m_at.skip();
-        if (m_at.isPunctuation(u"("))
-            m_at.takeParenthesised();
-        m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, table().name},
-                  ddlTr("temporal validity (PERIOD FOR) is not kept"));
-    } else if (m_at.isAnyWord({u"SCOPE", u"REF"}) && m_at.isPunctuation(u"(", 1)) {
-        m_at.skipToListEnd();
-        m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, table().name},
-                  ddlTr("a REF constraint is not kept"));
+    } else if (std::optional<QString> item = readTableItem(m_at)) {
+        table().items << *std::move(item);
     } else {
         readColumnItem();
     }
@@ -132,44 +123,6 @@ void TableReader::readItems()
     } while (m_at.takePunctuation(u","));
     if (!m_at.takePunctuation(u")"))
         m_at.expected(907, ddlTr(") after the columns"));
-}
-
-// CREATE TABLE t (a, b) AS SELECT …: names whose types come from the query.
-void TableReader::readBareNames()
-{
-    const qsizetype place = m_at.offset();
-    bool allBare = true;
-    do {
-        if (startsOutOfLineConstraint(m_at)) {
-            readItem();
-            continue;
-        }
-        const qsizetype from = m_at.offset();
-        std::optional<QString> name = m_at.takeName(904, ddlTr("a column's name"));
-        if (!name) {
-            m_at.skipToListEnd();
-            continue;
-        }
-        Column column;
-        column.name = *std::move(name);
-        column.type.kind = TypeKind::UserDefined; // with no name: the query says
-        if (!m_at.isPunctuation(u",") && !m_at.isPunctuation(u")")) {
-            m_at.skipToListEnd(); // clauses or a type: not of this form
-            allBare = false;
-        }
-        if (table().column(column.name))
-            m_at.errorAt(from, 957, oracleText(957));
-        else
-            table().columns.push_back(std::move(column));
-    } while (m_at.takePunctuation(u","));
-    if (!m_at.takePunctuation(u")"))
-        m_at.expected(907, ddlTr(") after the columns"));
-    bool hasQuery = false;
-    for (size_t ahead = 0; ahead < 64 && !hasQuery && !m_at.isKind(TokenKind::End, ahead); ++ahead)
-        hasQuery = m_at.isWord(u"AS", ahead);
-    if (!hasQuery || !allBare)
-        m_at.errorAt(place, 2263,
-                     ddlTr("%1: expected a data type after the column name").arg(oracleText(2263)));
 }
 
 // An inline check may speak of its own column only (ORA-02438).
@@ -249,6 +202,22 @@ void TableReader::readOrganization(qsizetype from)
     m_at.skipAll();
 }
 
+// What a blockchain or immutable table promises: NO DROP [UNTIL n DAYS IDLE], NO DELETE [LOCKED |
+// UNTIL n DAYS AFTER INSERT [LOCKED]], HASHING USING "…" VERSION "…"
+void TableReader::readRetention()
+{
+    if (m_at.take(u"HASHING")) {
+        m_at.skip(2); // USING "sha2_512"
+        if (m_at.take(u"VERSION"))
+            m_at.skip();
+        return;
+    }
+    m_at.skip(2);
+    while (m_at.isAnyWord({u"UNTIL", u"DAYS", u"IDLE", u"AFTER", u"INSERT", u"LOCKED"})
+           || m_at.isKind(TokenKind::Number))
+        m_at.skip();
+}
+
 // ENABLE / DISABLE [VALIDATE] CONSTRAINT c | PRIMARY KEY | UNIQUE (…) behind the columns.
 bool TableReader::readConstraintSwitch()
 {
@@ -291,6 +260,12 @@ bool TableReader::readConstraintSwitch()
                      ddlTr("the table has no such constraint to enable or disable"));
         return true;
     }
+    if (m_switched.contains(target->name))
+        m_at.errorAt(place, 2295,
+                     ddlTr("found more than one enable/disable clause for constraint %1")
+                         .arg(writtenName(target->name)));
+    if (!target->name.isEmpty())
+        m_switched << target->name;
     target->state.enabled = enable;
     target->state.validated = validated.value_or(enable);
     std::optional<Index> index;
@@ -341,17 +316,22 @@ bool TableReader::readOption()
                          ddlTr("%1: READ ONLY in CREATE TABLE needs Oracle 12.2; use ALTER TABLE")
                              .arg(oracleText(922)));
         table().readOnly = true;
-    } else if (m_at.takeAll({u"READ", u"WRITE"}) || m_at.takeAll({u"ENABLE", u"TABLE", u"LOCK"})
-               || m_at.take(u"NOMAPPING")) {
+    } else if (m_at.takeAll({u"READ", u"WRITE"}) || m_at.take(u"NOMAPPING")) {
         // the default
-    } else if (m_at.takeAll({u"DEFAULT", u"COLLATION"})) {
-        (void)m_at.takeName(922, ddlTr("the collation's name"));
-        carry(from, nullptr);
     } else if (m_at.isWord(u"SHARING") && m_at.isPunctuation(u"=", 1)) {
         m_at.skip(3);
         carry(from, nullptr);
-    } else if (m_at.isWords({u"ROW", u"ARCHIVAL"})) {
-        m_at.skip(2);
+    } else if (m_at.takeAll({u"EXTERNAL", u"PARTITION", u"ATTRIBUTES"})) {
+        m_at.takeParenthesised();
+        if (m_at.takeAll({u"REJECT", u"LIMIT"}))
+            m_at.skip();
+        carry(from, "where external partitions' rows come from is kept as text");
+    } else if (m_at.isWords({u"REJECT", u"LIMIT"})) { // behind PARALLEL, of ORGANIZATION EXTERNAL
+        m_at.skip(3);
+        carry(from, nullptr);
+    } else if (m_at.isWords({u"NO", u"DROP"}) || m_at.isWords({u"NO", u"DELETE"})
+               || m_at.isWord(u"HASHING")) {
+        readRetention();
         carry(from, nullptr);
     } else if (m_at.take(u"INCLUDING") || m_at.take(u"OVERFLOW")
                || m_at.takeAll({u"MAPPING", u"TABLE"})) {
@@ -368,13 +348,12 @@ bool TableReader::readOption()
         if (m_at.isPunctuation(u"("))
             m_at.takeParenthesised();
         carry(from, nullptr);
-    } else if (m_at.isAnyWord({u"ILM",          u"ANNOTATIONS",  u"INDEXING",   u"COLUMN",
-                               u"NO",           u"HASHING",      u"FOR",        u"PARENT",
-                               u"VERSION",      u"SUPPLEMENTAL", u"USAGE",      u"ALLOCATE",
-                               u"INITIALIZED",  u"OIDINDEX",     u"OBJECT",     u"LOGICAL",
-                               u"WITH",         u"DISABLE",      u"ENABLE",     u"TABLESPACE",
-                               u"PARTITIONSET", u"REJECT",       u"ACCESS",     u"EXTERNAL",
-                               u"COMPOSITE",    u"DUPLICATE",    u"SYNCHRONOUS"})
+    } else if (m_at.isAnyWord({u"ILM",        u"COLUMN",       u"NO",           u"FOR",
+                               u"PARENT",     u"VERSION",      u"SUPPLEMENTAL", u"USAGE",
+                               u"ALLOCATE",   u"INITIALIZED",  u"OIDINDEX",     u"OBJECT",
+                               u"LOGICAL",    u"WITH",         u"DISABLE",      u"ENABLE",
+                               u"TABLESPACE", u"PARTITIONSET", u"REJECT",       u"ACCESS",
+                               u"EXTERNAL",   u"COMPOSITE",    u"DUPLICATE",    u"SYNCHRONOUS"})
                && !m_at.isPunctuation(u"=", 1)) {
         // Oracle has clauses that begin so; how this one goes on is not known here.
         m_at.skip();
@@ -430,27 +409,26 @@ DdlStatement TableReader::read()
     if (m_at.isWord(u"OF")) {
         readObjectTable(from);
     } else if (m_at.takePunctuation(u"(")) {
-        // CREATE TABLE t (a, b) AS SELECT …: only names, no types
-        const bool bareNames =
-            m_at.isName() && (m_at.isPunctuation(u",", 1) || m_at.isPunctuation(u")", 1));
-        if (bareNames)
-            readBareNames();
-        else
-            readItems();
+        readItems();
         checkColumns();
-    } else if (m_at.atEnd()) {
+    } else if (m_at.atEnd() && !table().qualifier.startsWith("JSON"_L1)) {
         m_at.expected(906, ddlTr("( and the columns"));
     }
     readOptions();
+    const bool clones = table().otherClauses.contains("FOR EXCHANGE WITH TABLE"_L1);
+    for (const auto &[place, column] : m_untyped) {
+        if (m_create.asQuery.isEmpty() && !clones)
+            reportUntyped(m_at, place, column);
+    }
     m_at.nameNotes({u"TABLE"_s, table().name});
     return std::move(m_create);
 }
 
 } // namespace
 
-DdlStatement readCreateTable(Cursor &at, TableKind kind)
+DdlStatement readCreateTable(Cursor &at, TableKind kind, const QString &qualifier)
 {
-    return TableReader(at, kind).read();
+    return TableReader(at, kind, qualifier).read();
 }
 
 } // namespace Athanor

@@ -137,6 +137,51 @@ DdlStatement readCreateUnit(Cursor &at, const CreateWords &words)
     return create;
 }
 
+namespace {
+
+// One entry: up to the comma, to CASCADE or to the end.
+QString takeTypeElement(Cursor &at)
+{
+    const qsizetype from = at.offset();
+    while (!at.atEnd() && !at.isPunctuation(u",") && !at.isPunctuation(u")")
+           && !at.isAnyWord({u"CASCADE", u"INVALIDATE", u"FORCE"})) {
+        if (at.isPunctuation(u"("))
+            at.takeParenthesised();
+        else
+            at.skip();
+    }
+    return at.slice(from, at.previousEnd()).toString();
+}
+
+// ADD ATTRIBUTE (a NUMBER, b DATE), DROP ATTRIBUTE c, ADD MEMBER FUNCTION f RETURN NUMBER …; false
+// where something else is said (REPLACE, MODIFY LIMIT, NOT FINAL …).
+bool readTypeChanges(Cursor &at, std::vector<TypeElementChange> &changes)
+{
+    using Action = TypeElementChange::Action;
+    do {
+        const bool known = at.isWord(u"ATTRIBUTE", 1)
+            || at.isAnyWord({u"MEMBER", u"STATIC", u"CONSTRUCTOR", u"MAP", u"ORDER", u"OVERRIDING"},
+                            1);
+        if (!at.isAnyWord({u"ADD", u"MODIFY", u"DROP"}) || !known)
+            return false;
+        const Action action = at.isWord(u"ADD") ? Action::Add
+            : at.isWord(u"MODIFY")              ? Action::Modify
+                                                : Action::Drop;
+        at.skip();
+        if (!at.take(u"ATTRIBUTE") || !at.takePunctuation(u"(")) {
+            changes.push_back({action, takeTypeElement(at)});
+            continue;
+        }
+        do {
+            changes.push_back({action, takeTypeElement(at)});
+        } while (at.takePunctuation(u","));
+        at.takePunctuation(u")");
+    } while (at.takePunctuation(u","));
+    return true;
+}
+
+} // namespace
+
 DdlStatement readAlterUnit(Cursor &at, UnitKind kind)
 {
     AlterUnit alter;
@@ -157,19 +202,8 @@ DdlStatement readAlterUnit(Cursor &at, UnitKind kind)
         alter.nonEditionable = false;
     } else if (at.take(u"NONEDITIONABLE")) {
         alter.nonEditionable = true;
-    } else if (kind == UnitKind::Type && at.takeAll({u"ADD", u"ATTRIBUTE"})) {
-        if (at.isPunctuation(u"(")) {
-            alter.addAttributes = at.takeParenthesised().toString();
-        } else {
-            const qsizetype attribute = at.offset();
-            while (!at.atEnd() && !at.isAnyWord({u"CASCADE", u"INVALIDATE"})) {
-                if (at.isPunctuation(u"("))
-                    at.takeParenthesised();
-                else
-                    at.skip();
-            }
-            alter.addAttributes = at.slice(attribute, at.previousEnd()).toString();
-        }
+    } else if (kind == UnitKind::Type && readTypeChanges(at, alter.typeChanges)) {
+        // CASCADE, INVALIDATE follow
     } else {
         at.skipAll();
         at.note(from, at.source().size(), {toString(kind), alter.name},

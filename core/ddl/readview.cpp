@@ -49,7 +49,8 @@ void readAliases(Cursor &at, View &view)
             continue;
         for (Constraint &constraint : column->constraints)
             view.constraints.push_back(std::move(constraint));
-        if (column->invisible || column->setNotNull || !column->otherClauses.isEmpty())
+        if (column->invisible.value_or(false) || column->setNotNull
+            || !column->otherClauses.isEmpty())
             at.note(clause, at.previousEnd(), {u"VIEW"_s, view.name},
                     ddlTr("this clause of a view's column is not kept"));
     } while (at.takePunctuation(u","));

@@ -45,10 +45,4 @@ private:
 // The name of the index that a key makes for itself or uses; empty for a system-made name and for
 // what has none.
 [[nodiscard]] QString keyIndexName(const Constraint &constraint);
-[[nodiscard]] inline bool isKey(const Constraint &constraint)
-{
-    return constraint.kind == ConstraintKind::PrimaryKey
-        || constraint.kind == ConstraintKind::Unique;
-}
-
 } // namespace Athanor

@@ -90,6 +90,8 @@ struct ModifyConstraint // MODIFY / ENABLE / DISABLE CONSTRAINT, PRIMARY KEY, UN
     QString indexName; // USING INDEX
     std::optional<Index> index; // USING INDEX (CREATE INDEX …)
     bool cascade = false;
+    bool keepIndex = false;
+    bool dropIndex = false; // also one that was there before the constraint
 };
 struct SetTriggers
 {
@@ -114,6 +116,15 @@ struct SetPhysical
     QString keyword;
     QString value;
 };
+// As one of Table::items.
+struct AddItem
+{
+    QString text;
+};
+struct DropItem // its first words: "PERIOD FOR V", "SUPPLEMENTAL LOG GROUP G"
+{
+    QString words;
+};
 struct AddPartition
 {
     Partition partition;
@@ -126,15 +137,20 @@ struct AlterPartitioning
 {
     QString text;
 }; // SPLIT, MERGE, EXCHANGE, MODIFY PARTITION …: normalized text, carried
+struct Repartition // MODIFY PARTITION BY … (12.2), MODIFY NONPARTITIONED (23): nothing
+{
+    std::optional<Partitioning> partitioning;
+};
 struct OtherTableAction
 {
     QString text;
 }; // not understood: kept on the table as text
 
-using TableAction = std::variant<AddColumns, ModifyColumn, DropColumns, RenameColumn, AddConstraint,
-                                 DropConstraint, RenameConstraint, ModifyConstraint, RenameTableTo,
-                                 SetReadOnly, SetPhysical, SetTriggers, MoveTable, AddPartition,
-                                 DropPartition, AlterPartitioning, OtherTableAction>;
+using TableAction =
+    std::variant<AddColumns, ModifyColumn, DropColumns, RenameColumn, AddConstraint, DropConstraint,
+                 RenameConstraint, ModifyConstraint, RenameTableTo, SetReadOnly, SetPhysical,
+                 SetTriggers, MoveTable, AddItem, DropItem, AddPartition, DropPartition,
+                 AlterPartitioning, Repartition, OtherTableAction>;
 struct AlterTable
 {
     QualifiedName table;
@@ -252,12 +268,19 @@ struct DropUnit
     bool ifExists = false;
     bool force = false; // DROP TYPE … FORCE / VALIDATE
 };
+// ALTER TYPE … ADD | MODIFY | DROP ATTRIBUTE a | MEMBER FUNCTION …: one entry as written.
+struct TypeElementChange
+{
+    enum class Action { Add, Modify, Drop };
+    Action action = Action::Add;
+    QString element;
+};
 struct AlterUnit
 {
     UnitKind kind = UnitKind::Procedure;
     QualifiedName name;
     std::optional<bool> nonEditionable;
-    QString addAttributes; // ALTER TYPE … ADD ATTRIBUTE: as written, without outer parentheses
+    std::vector<TypeElementChange> typeChanges;
 };
 struct AlterTrigger
 {

@@ -269,6 +269,9 @@ std::vector<WrittenStatement> writeCatalog(const Catalog &catalog, const WriterS
     appendUnits(statements, catalog, {UnitKind::Type, UnitKind::JavaSource}, style);
     for (const auto &[name, sequence] : catalog.sequences)
         statements.push_back(writeSequence(sequence, style));
+    for (const auto &[name, index] : catalog.indexes)
+        if (index.otherClauses.startsWith(u"CLUSTER"_s)) // before the cluster's rows
+            statements.push_back(writeIndex(index, style));
     appendTables(statements, catalog, style);
     for (const auto &[key, object] : catalog.opaque)
         if (!isOpaqueGroundwork(key.first))

@@ -265,6 +265,57 @@ WrittenStatement writeOpaque(const OpaqueObject &object)
     return {object.text, slash};
 }
 
+std::optional<WrittenStatement> writeOpaqueReplacement(const OpaqueObject &object)
+{
+    static const QStringList replaceable{u"DIRECTORY"_s,
+                                         u"CONTEXT"_s,
+                                         u"OPERATOR"_s,
+                                         u"INDEXTYPE"_s,
+                                         u"HIERARCHY"_s,
+                                         u"ANALYTIC VIEW"_s,
+                                         u"ATTRIBUTE DIMENSION"_s,
+                                         u"OUTLINE"_s,
+                                         u"PROPERTY GRAPH"_s,
+                                         u"JSON RELATIONAL DUALITY"_s,
+                                         u"JSON DUALITY"_s,
+                                         u"JSON COLLECTION"_s,
+                                         u"MLE MODULE"_s,
+                                         u"MLE ENV"_s};
+    if (!replaceable.contains(object.kind))
+        return std::nullopt;
+    WrittenStatement statement = writeOpaque(object);
+    const QString create = u"CREATE "_s;
+    if (statement.text.startsWith(create, Qt::CaseInsensitive)
+        && !statement.text.startsWith(u"CREATE OR REPLACE"_s, Qt::CaseInsensitive))
+        statement.text.insert(create.size(), u"OR REPLACE "_s);
+    return statement;
+}
+
+WrittenStatement writeDropOpaque(const QString &kind, const QualifiedName &name,
+                                 const WriterStyle &style)
+{
+    // Kinds that are made by words of their own and dropped as what they are.
+    static const std::map<QString, QString> dropped{{u"VECTOR INDEX"_s, u"INDEX"_s},
+                                                    {u"SEARCH INDEX"_s, u"INDEX"_s},
+                                                    {u"JSON RELATIONAL DUALITY"_s, u"VIEW"_s},
+                                                    {u"JSON DUALITY"_s, u"VIEW"_s},
+                                                    {u"JSON COLLECTION"_s, u"VIEW"_s}};
+    const Words words(style);
+    const auto found = dropped.find(kind);
+    const bool isPublic = name.owner == u"PUBLIC"_s;
+    // A link is called as it is written, LINK.EXAMPLE.COM; its dots are no owner's.
+    const QString written = kind == u"DATABASE LINK"_s ? name.name
+        : isPublic                                     ? writtenName(name.name)
+                                                       : writtenName(name);
+    QString text = words(u"DROP "_s);
+    if (isPublic)
+        text += words(u"PUBLIC "_s);
+    text += words(found == dropped.end() ? kind : found->second) + u' ';
+    if (kind == u"MATERIALIZED VIEW LOG"_s)
+        text += words(u"ON "_s);
+    return {text + written};
+}
+
 WrittenStatement writeTableComment(const QualifiedName &table, const QString &comment,
                                    const WriterStyle &style)
 {

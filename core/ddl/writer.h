@@ -3,6 +3,8 @@
 
 #include "schema/catalog.h"
 
+#include <optional>
+
 namespace Athanor {
 
 struct WriterStyle
@@ -65,6 +67,10 @@ enum class SynonymWriting { Create, CreateOrReplace };
 [[nodiscard]] WrittenStatement writeRevoke(const std::vector<Grant> &grants,
                                            const WriterStyle &style = {});
 [[nodiscard]] WrittenStatement writeOpaque(const OpaqueObject &object);
+// CREATE OR REPLACE where its kind has it; else nothing: it must be dropped and created.
+[[nodiscard]] std::optional<WrittenStatement> writeOpaqueReplacement(const OpaqueObject &object);
+[[nodiscard]] WrittenStatement writeDropOpaque(const QString &kind, const QualifiedName &name,
+                                               const WriterStyle &style = {});
 // An empty comment removes the one there is (IS NULL is ORA-01780).
 [[nodiscard]] WrittenStatement writeTableComment(const QualifiedName &table, const QString &comment,
                                                  const WriterStyle &style = {});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/writertext.h"
+#include "schema/physical.h"
 
 namespace Athanor {
 
@@ -81,8 +82,8 @@ QString writeColumnAfterName(const Column &column, const WriterStyle &style)
     if (column.invisible)
         text += words(u" INVISIBLE"_s);
     if (!column.virtualExpression.isEmpty())
-        text +=
-            words(u" GENERATED ALWAYS AS ("_s) + column.virtualExpression + words(u") VIRTUAL"_s);
+        text += words(u" GENERATED ALWAYS AS ("_s) + column.virtualExpression
+            + (column.otherClauses.startsWith("MATERIALIZED"_L1) ? u")"_s : words(u") VIRTUAL"_s));
     else if (column.identity)
         text += u' ' + writeIdentity(*column.identity, style);
     else if (!column.defaultValue.isEmpty())
@@ -96,14 +97,15 @@ QString writeColumnAfterName(const Column &column, const WriterStyle &style)
     return text;
 }
 
-QString tableWords(TableKind kind)
+QString tableWords(const Table &table)
 {
-    switch (kind) {
+    switch (table.kind) {
     case TableKind::Heap:
     case TableKind::IndexOrganized:
     case TableKind::External:
     case TableKind::Object:
-        return u"CREATE TABLE "_s;
+        return table.qualifier.isEmpty() ? u"CREATE TABLE "_s
+                                         : u"CREATE %1 TABLE "_s.arg(table.qualifier);
     case TableKind::GlobalTemporaryDelete:
     case TableKind::GlobalTemporaryPreserve:
         return u"CREATE GLOBAL TEMPORARY TABLE "_s;
@@ -210,8 +212,10 @@ QString writePartition(const Partition &partition, const WriterStyle &style)
 
 QString writePhysical(const QString &keyword, const QString &value)
 {
-    if (keyword == u"ROW MOVEMENT"_s)
+    if (keyword == u"ROW MOVEMENT"_s || keyword == u"TABLE LOCK"_s)
         return value + u' ' + keyword;
+    if (keyword.startsWith(u"INMEMORY ("_s)) // of columns: the value names them too
+        return value;
     // "NOLOGGING", "PARALLEL 4", "ROW STORE COMPRESS ADVANCED": the value says it all.
     if (value.startsWith(keyword) || value.startsWith(u"NO"_s + keyword)
         || value.contains(u' ' + keyword))
@@ -223,21 +227,25 @@ PhysicalClauses physicalClauses(const std::map<QString, QString> &physical)
 {
     // Table properties, which Oracle reads after the partitions; everything else describes the
     // segment.
-    static const QStringList tableProperties{u"CACHE"_s,        u"RESULT_CACHE"_s,
-                                             u"PARALLEL"_s,     u"ROWDEPENDENCIES"_s,
-                                             u"ROW MOVEMENT"_s, u"FLASHBACK ARCHIVE"_s};
+    static const QStringList tableProperties{
+        u"CACHE"_s,        u"RESULT_CACHE"_s,       u"PARALLEL"_s,    u"ROWDEPENDENCIES"_s,
+        u"ROW MOVEMENT"_s, u"FLASHBACK ARCHIVE"_s,  u"ANNOTATIONS"_s, u"ROW ARCHIVAL"_s,
+        u"TABLE LOCK"_s,   u"LOGICAL REPLICATION"_s};
     PhysicalClauses clauses;
-    QStringList lobs; // column properties come after the segment's own
+    QStringList columns; // column properties come after the segment's own
     for (const auto &[keyword, value] : physical) {
         const QString clause = writePhysical(keyword, value);
         if (tableProperties.contains(keyword))
             clauses.table << clause;
-        else if (keyword.contains(u'(') || keyword.startsWith(u"XMLTYPE"_s))
-            lobs << clause;
+        else if (keyword == u"DEFAULT COLLATION"_s) // right behind the columns
+            clauses.segment.prepend(clause);
+        else if (keyword == u"CLUSTERING"_s || keyword == u"INDEXING"_s || keyword.contains(u'(')
+                 || isColumnStorage(keyword) || keyword.startsWith(u"NESTED TABLE"_s))
+            columns << clause;
         else
             clauses.segment << clause;
     }
-    clauses.segment += lobs;
+    clauses.segment += columns;
     return clauses;
 }
 
@@ -257,8 +265,10 @@ WrittenStatement writeTable(const Table &table, const WriterStyle &style)
                 + writeColumnAfterName(column, style);
     for (const Constraint &constraint : table.constraints)
         lines << indent + writeConstraint(constraint, style);
+    for (const QString &item : table.items)
+        lines << indent + item;
 
-    QString text = words(tableWords(table.kind)) + writtenName(table.name);
+    QString text = words(tableWords(table)) + writtenName(table.name);
     QString otherClauses = table.otherClauses;
     if (table.kind == TableKind::Object) { // OF type comes before the columns, if there are any
         text += blankThen(otherClauses);
@@ -268,11 +278,15 @@ WrittenStatement writeTable(const Table &table, const WriterStyle &style)
         text += u" (\n"_s + lines.join(u",\n"_s) + u"\n)"_s;
 
     const PhysicalClauses physical = physicalClauses(table.physical);
+    // The algorithm of a blockchain table is a quoted word, which the normal form unquotes.
+    otherClauses.replace(u"HASHING USING SHA2_512"_s, u"HASHING USING \"SHA2_512\""_s);
     QStringList clauses;
     clauses << words(kindClause(table.kind)) << physical.segment << otherClauses;
     if (table.partitioning)
         clauses << writePartitioning(*table.partitioning, style);
     clauses << physical.table;
+    if (!table.query.isEmpty())
+        clauses << words(u"AS "_s) + table.query;
     clauses.removeAll(QString());
     if (!clauses.isEmpty())
         text += u'\n' + clauses.join(u'\n');
@@ -293,18 +307,24 @@ WrittenStatement writeIndex(const Index &index, const WriterStyle &style)
     case IndexKind::Bitmap:
         create = u"CREATE BITMAP INDEX "_s;
         break;
+    case IndexKind::Multivalue:
+        create = u"CREATE MULTIVALUE INDEX "_s;
+        break;
     }
     QStringList columns;
     for (const IndexColumn &column : index.columns)
         columns << (column.column.isEmpty() ? column.expression : writtenName(column.column))
                 + (column.descending ? words(u" DESC"_s) : QString());
 
+    const bool onCluster = index.columns.empty() && index.otherClauses.startsWith(u"CLUSTER"_s);
     const PhysicalClauses physical = physicalClauses(index.physical);
     QStringList clauses;
-    clauses << words(u"ON "_s) + writtenName(index.table) + u" ("_s + columns.join(u", "_s) + u')'
+    clauses << (onCluster ? words(u"ON CLUSTER "_s) + writtenName(index.table)
+                          : words(u"ON "_s) + writtenName(index.table) + u" ("_s
+                        + columns.join(u", "_s) + u')')
             << index.indexType << index.partitioning << index.compress
             << (index.reverse ? words(u"REVERSE"_s) : QString()) << physical.segment
-            << physical.table << index.otherClauses
+            << physical.table << (onCluster ? index.otherClauses.sliced(7) : index.otherClauses)
             << (index.invisible ? words(u"INVISIBLE"_s) : QString())
             << (index.unusable ? words(u"UNUSABLE"_s) : QString());
     clauses.removeAll(QString());

@@ -113,6 +113,10 @@ public:
                 parts << (after->readOnly ? Tr::tr("read only") : Tr::tr("read write"));
             if (before->partitioning != after->partitioning)
                 parts << Tr::tr("partitions");
+            if (before->items != after->items)
+                parts << arrow(before->items.join(u", "_s), after->items.join(u", "_s));
+            if (before->query != after->query)
+                parts << arrow(before->query, after->query);
             if (before->otherClauses != after->otherClauses)
                 parts << arrow(before->otherClauses, after->otherClauses);
         }

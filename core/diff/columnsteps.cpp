@@ -5,6 +5,7 @@
 #include "diff/pairing.h"
 #include "diff/probes.h"
 #include "diff/typechange.h"
+#include "schema/physical.h"
 
 namespace Athanor {
 
@@ -108,9 +109,13 @@ void dropColumns(Generation &generation, const Table &table, const QStringList &
         if (column && column->virtualExpression.isEmpty())
             hazards.push_back(dropsValues(table.name, name));
     }
+    const auto compression = table.physical.find(u"COMPRESS"_s);
+    const bool unused = compression != table.physical.end()
+        && canonicalPhysical(u"COMPRESS", compression->second) == u"BASIC"_s; // ORA-39726
+    const QString verb = unused ? u"SET UNUSED "_s : u"DROP "_s;
     const QString action = columns.size() == 1
-        ? generation.words(u"DROP COLUMN ") + written.first()
-        : generation.words(u"DROP ") + u'(' + written.join(u", "_s) + u')';
+        ? generation.words(QString(verb + u"COLUMN "_s)) + written.first()
+        : generation.words(verb) + u'(' + written.join(u", "_s) + u')';
     GenerationStep &step =
         generation.alterTable(StepRank::DropColumn, table.name, action, changes, hazards);
     const std::set<QString> gone(columns.begin(), columns.end());
@@ -247,9 +252,8 @@ public:
                                                       : writtenName(m_after.collation)));
             break;
         case ColumnAspect::Other:
-            manual(Tr::tr("Column %1 has clauses Athanor carries but does not understand: they "
-                          "were “%2” and are to be “%3”.")
-                       .arg(place(), m_before.otherClauses, m_after.otherClauses));
+            if (!isRebuilt())
+                otherClauses();
             break;
         case ColumnAspect::Comment:
             break; // a CommentAltered of its own
@@ -463,6 +467,46 @@ private:
         }
         if (m_before.identity) // ORA-30671
             step->needs.insert(identityKey());
+    }
+
+    // ---- ENCRYPT, ANNOTATIONS …
+    void otherClauses()
+    {
+        const std::map<QString, QString> was = columnClauses(m_before.otherClauses);
+        const std::map<QString, QString> is = columnClauses(m_after.otherClauses);
+        std::set<QString> families;
+        for (const auto &[family, text] : was)
+            families.insert(family);
+        for (const auto &[family, text] : is)
+            families.insert(family);
+        for (const QString &family : families) {
+            const QString before = was.count(family) != 0 ? was.at(family) : QString();
+            const QString after = is.count(family) != 0 ? is.at(family) : QString();
+            if (before != after)
+                otherClause(family, before, after);
+        }
+    }
+
+    void otherClause(const QString &family, const QString &before, const QString &after)
+    {
+        const qsizetype word = family.size();
+        if (family == u"ENCRYPT"_s) {
+            if (!before.isEmpty()) // ORA-28334: it is encrypted already
+                modify(words(u"DECRYPT"));
+            if (!after.isEmpty())
+                modify(after);
+        } else if (family == u"ANNOTATIONS"_s) {
+            modify(words(u"ANNOTATIONS (")
+                   + annotationChanges(QStringView(before).sliced(std::min(word, before.size())),
+                                       QStringView(after).sliced(std::min(word, after.size())))
+                   + u')');
+        } else if (family == u"RESERVABLE"_s) {
+            modify(after.isEmpty() ? words(u"NOT RESERVABLE") : after);
+        } else {
+            manual(Tr::tr("Column %1 has clauses Athanor carries but does not understand: they "
+                          "were “%2” and are to be “%3”.")
+                       .arg(place(), before, after));
+        }
     }
 
     // ---- identity

@@ -81,6 +81,34 @@ bool differentColumns(const View &a, const View &b)
 
 namespace {
 
+// A materialized view's options without what Oracle does anyway. SQL Language Reference, CREATE
+// MATERIALIZED VIEW.
+QString comparedOptions(const QString &options)
+{
+    QString compared = u' ' + options + u' ';
+    for (const QString &standard :
+         {u"BUILD IMMEDIATE"_s, u"DISABLE QUERY REWRITE"_s, u"USING ENFORCED CONSTRAINTS"_s,
+          u"NOCACHE"_s, u"NOPARALLEL"_s, u"LOGGING"_s, u"NOCOMPRESS"_s,
+          u"SEGMENT CREATION IMMEDIATE"_s, u"ORGANIZATION HEAP"_s,
+          u"DISABLE ON QUERY COMPUTATION"_s, u"ON DEMAND"_s, u"REFRESH FORCE"_s})
+        compared.replace(u' ' + standard + u' ', u" "_s);
+    return compared.simplified();
+}
+
+// The statement without the words that say how it runs and not what it makes.
+QString definition(const OpaqueObject &object)
+{
+    const QString create = u"CREATE "_s;
+    QString text = object.text;
+    for (const QString &words : {u"OR REPLACE "_s, u"EDITIONABLE "_s})
+        if (QStringView(text).sliced(std::min(create.size(), text.size())).startsWith(words))
+            text.remove(create.size(), words.size());
+    const QString ifNotExists = u" IF NOT EXISTS "_s;
+    if (const qsizetype at = text.indexOf(ifNotExists); at > 0 && at < 60)
+        text.replace(at, ifNotExists.size(), u" "_s);
+    return text;
+}
+
 class CatalogComparison
 {
 public:
@@ -305,7 +333,7 @@ private:
                             sameText(before.query, after.query, m_options.normalForm);
                         if (!sameQuery)
                             add(ObjectReplaced{ref, u"the query changed"_s}, ref);
-                        else if (before.options != after.options)
+                        else if (comparedOptions(before.options) != comparedOptions(after.options))
                             add(ObjectReplaced{ref, u"its options changed"_s}, ref);
                         comments(ref, before.comment, after.comment, before.columnComments,
                                  after.columnComments);
@@ -391,7 +419,7 @@ private:
             },
             [this](const OpaqueObject &before, const OpaqueObject &after) {
                 const ObjectRef ref{after.kind, after.name};
-                if (!sameText(before.text, after.text, m_options.normalForm))
+                if (!sameText(definition(before), definition(after), m_options.normalForm))
                     add(ObjectReplaced{ref, u"its text changed"_s}, ref);
             });
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "diff/pairing.h"
 
+#include "ddl/reader.h"
+#include "schema/physical.h"
+
 #include <algorithm>
 
 namespace Athanor {
@@ -33,6 +36,25 @@ bool isTemporary(TableKind kind)
         || kind == TableKind::PrivateTemporary;
 }
 
+namespace {
+
+// Two spellings of one clause. Where a LOB's segment lies and what it is called counts only when
+// the second says so.
+bool sameClause(const QString &keyword, const QString &from, const QString &to)
+{
+    if (!isColumnStorage(keyword))
+        return canonicalPhysical(keyword, from) == canonicalPhysical(keyword, to);
+    LobStorage was = canonical(lobStorage(canonicalPhysical(keyword, from)));
+    const LobStorage is = canonical(lobStorage(canonicalPhysical(keyword, to)));
+    if (is.segment.isEmpty() || from.isEmpty())
+        was.segment = is.segment;
+    if (is.parameters.count(u"TABLESPACE"_s) == 0)
+        was.parameters.erase(u"TABLESPACE"_s);
+    return was == is;
+}
+
+} // namespace
+
 std::map<QString, QString> comparedPhysical(const std::map<QString, QString> &from,
                                             const std::map<QString, QString> &to)
 {
@@ -44,8 +66,15 @@ std::map<QString, QString> comparedPhysical(const std::map<QString, QString> &fr
     std::map<QString, QString> compared = from;
     std::erase_if(compared, [&to](const auto &clause) {
         const bool asked = to.find(clause.first) != to.end();
-        return !asked && (withoutDefault.contains(clause.first) || clause.first.contains(u'('));
+        return !asked
+            && (withoutDefault.contains(clause.first) || clause.first.contains(u'(')
+                || isColumnStorage(clause.first) || clause.first.startsWith(u"NESTED TABLE "_s));
     });
+    for (const auto &[keyword, value] : to) {
+        const auto was = compared.find(keyword);
+        if (sameClause(keyword, was == compared.end() ? QString() : was->second, value))
+            compared[keyword] = value;
+    }
     return compared;
 }
 
@@ -59,6 +88,27 @@ std::optional<Partitioning> comparedPartitioning(const std::optional<Partitionin
             || partition.name.startsWith(u"SYS_P"_s);
     });
     return compared;
+}
+
+bool samePartition(const Partition &from, const Partition &to)
+{
+    const PartitionClauses was = partitionClauses(from.otherClauses);
+    const PartitionClauses is = partitionClauses(to.otherClauses);
+    return from.name == to.name && from.bound == to.bound && was.rest == is.rest
+        && comparedPhysical(was.physical, is.physical) == is.physical;
+}
+
+bool samePartitioning(const std::optional<Partitioning> &from,
+                      const std::optional<Partitioning> &to)
+{
+    std::optional<Partitioning> was = comparedPartitioning(from);
+    const std::optional<Partitioning> is = comparedPartitioning(to);
+    if (was && is && was->partitions.size() == is->partitions.size()) {
+        for (size_t i = 0; i < is->partitions.size(); ++i)
+            if (samePartition(was->partitions[i], is->partitions[i]))
+                was->partitions[i] = is->partitions[i];
+    }
+    return was == is;
 }
 
 namespace {
@@ -98,7 +148,7 @@ public:
 
     void run()
     {
-        if (m_from.kind != m_to.kind) {
+        if (m_from.kind != m_to.kind || m_from.qualifier != m_to.qualifier) {
             add(ObjectReplaced{m_ref, u"another kind of table"_s});
             return;
         }
@@ -114,6 +164,8 @@ private:
 
     void columns()
     {
+        if (isUnknown(m_from) || isUnknown(m_to))
+            return;
         std::map<QStringView, const Column *> before;
         for (const Column &column : m_from.columns)
             before.emplace(column.name, &column);
@@ -133,6 +185,18 @@ private:
         }
     }
 
+    // None was written: Oracle finds it from an expression, a parent's key or a query.
+    static bool isDerived(const DataType &type)
+    {
+        return type.kind == TypeKind::UserDefined && type.userType.isEmpty();
+    }
+
+    // CREATE TABLE … AS a query that is not understood: nobody knows its columns.
+    static bool isUnknown(const Table &table)
+    {
+        return table.columns.empty() && !table.query.isEmpty();
+    }
+
     void alter(const Column &column, ColumnAspect aspect)
     {
         add(ColumnAltered{m_to.name, column.name, aspect});
@@ -150,7 +214,7 @@ private:
             comment(before, after);
             return;
         }
-        if (before.type != after.type)
+        if (before.type != after.type && !isDerived(before.type) && !isDerived(after.type))
             alter(after, ColumnAspect::Type);
         if (!sameIdentity(before.identity, after.identity))
             alter(after, ColumnAspect::Identity);
@@ -165,7 +229,7 @@ private:
             alter(after, ColumnAspect::Visibility);
         if (before.collation != after.collation)
             alter(after, ColumnAspect::Collation);
-        if (before.otherClauses != after.otherClauses)
+        if (columnClauses(before.otherClauses) != columnClauses(after.otherClauses))
             alter(after, ColumnAspect::Other);
         comment(before, after);
     }
@@ -253,8 +317,9 @@ private:
             m_options.physical && comparedPhysical(m_from.physical, m_to.physical) != m_to.physical;
         const bool order = m_options.columnOrder && otherOrder();
         if (physical || order || m_from.readOnly != m_to.readOnly
-            || comparedPartitioning(m_from.partitioning) != comparedPartitioning(m_to.partitioning)
-            || m_from.otherClauses != m_to.otherClauses)
+            || !samePartitioning(m_from.partitioning, m_to.partitioning)
+            || m_from.otherClauses != m_to.otherClauses || m_from.items != m_to.items
+            || (isUnknown(m_from) && isUnknown(m_to) && m_from.query != m_to.query))
             add(TableAttributesAltered{m_to.name});
     }
 

@@ -104,13 +104,6 @@ std::set<QString> columnsOf(const Index &index, const Table &table)
     return columns;
 }
 
-bool isStorageOf(const QString &keyword, const QString &column)
-{
-    const QString name = writtenName(column);
-    return keyword == u"LOB (%1)"_s.arg(name) || keyword == u"NESTED TABLE %1"_s.arg(name)
-        || keyword == u"XMLTYPE COLUMN %1"_s.arg(name) || keyword == u"VARRAY %1"_s.arg(name);
-}
-
 bool isSubset(const std::set<QString> &part, const std::set<QString> &whole)
 {
     return std::includes(whole.begin(), whole.end(), part.begin(), part.end());

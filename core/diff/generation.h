@@ -14,6 +14,14 @@ struct GenerateTr
     Q_DECLARE_TR_FUNCTIONS(Athanor::Generate)
 };
 
+// The object of that name; null where there is none.
+template <typename Map>
+[[nodiscard]] const typename Map::mapped_type *lookUp(const Map &map, const QualifiedName &name)
+{
+    const auto found = map.find(name);
+    return found == map.end() ? nullptr : &found->second;
+}
+
 // What the changes mean for objects that have no change of their own.
 struct Consequences
 {
@@ -119,15 +127,15 @@ keysKey(const QualifiedName &table); // primary and unique keys foreign keys may
 // The same for a constraint before and after, named or not.
 [[nodiscard]] QString constraintIdentity(const QualifiedName &table, const Constraint &constraint);
 
-// Whether the physical clause says how this column is stored: "LOB (DOC)", "NESTED TABLE N",
-// "XMLTYPE COLUMN D".
-[[nodiscard]] bool isStorageOf(const QString &keyword, const QString &column);
 // The table's columns that a constraint or an index rests on; those of expressions by the names in
 // them.
 [[nodiscard]] std::set<QString> columnsOf(const Constraint &constraint, const Table &table);
 [[nodiscard]] std::set<QString> columnsOf(const Index &index, const Table &table);
 [[nodiscard]] bool isSubset(const std::set<QString> &part, const std::set<QString> &whole);
 [[nodiscard]] bool intersect(const std::set<QString> &a, const std::set<QString> &b);
+
+// How a physical clause that is no longer there is said: Oracle's default, in words.
+[[nodiscard]] QString defaultClause(const QString &keyword);
 
 // ---- one function a kind of change; `change` is its place in Comparison::changes
 void tableAdded(Generation &generation, const QualifiedName &name, size_t change);
@@ -155,6 +163,10 @@ void constraintStateAltered(Generation &generation, const ConstraintStateAltered
 // Constraints and indexes that stay, but stand in the way of something else: dropped before it and
 // made again after it.
 void bystanders(Generation &generation);
+// The set of a table's columns in one of the maps of Consequences; null where it has none.
+[[nodiscard]] const std::set<QString> *
+columnsAt(const std::map<QualifiedName, std::set<QString>> &map, const QualifiedName &table);
+[[nodiscard]] bool rests(const std::set<QString> &columns, const std::set<QString> *changed);
 // What becomes of an index or a constraint that stays while its columns are rebuilt or reshaped.
 enum class Disturbance {
     None,
@@ -169,12 +181,19 @@ enum class Disturbance {
 [[nodiscard]] bool isAbsorbed(const Generation &generation, const Table &table,
                               const Constraint &constraint);
 [[nodiscard]] bool isAbsorbed(const Generation &generation, const Table &table, const Index &index);
+// The DROP alone.
+void dropConstraint(Generation &generation, const QualifiedName &table,
+                    const Constraint &constraint, const std::vector<size_t> &changes);
 // The ADD alone, with its hazards.
 void addConstraint(Generation &generation, const QualifiedName &table, const Constraint &constraint,
                    const std::vector<size_t> &changes);
 
 void indexAdded(Generation &generation, const Index &index, const std::vector<size_t> &changes);
 void indexDropped(Generation &generation, const Index &index, const std::vector<size_t> &changes);
+// Its columns are rebuilt or reshaped: it goes and comes back as it is to be, and nothing is left
+// to alter or rename.
+[[nodiscard]] bool indexMadeAgain(Generation &generation, const Index &before, const Index &after,
+                                  size_t change);
 void indexAltered(Generation &generation, const QualifiedName &name, size_t change);
 
 void sequenceAltered(Generation &generation, const QualifiedName &name, size_t change);

@@ -35,13 +35,6 @@ const ProgramUnit *unit(const Catalog &catalog, const ObjectRef &object)
     return found == catalog.units.end() ? nullptr : &found->second;
 }
 
-template <typename Map>
-const auto *find(const Map &map, const QualifiedName &name)
-{
-    const auto found = map.find(name);
-    return found == map.end() ? nullptr : &found->second;
-}
-
 bool isBody(UnitKind kind)
 {
     return kind == UnitKind::PackageBody || kind == UnitKind::TypeBody;
@@ -105,171 +98,13 @@ void createMaterializedView(Generation &generation, const MaterializedView &view
 
 } // namespace
 
-// -----------------------------------------------------------------------------------------------------------
-// indexes
-
-void indexAdded(Generation &generation, const Index &index, const std::vector<size_t> &changes)
-{
-    std::vector<Hazard> hazards;
-    if (generation.hasRows(index.table) && generation.start().table(index.table)) {
-        if (index.kind == IndexKind::Unique)
-            hazards.push_back(duplicates(index));
-        hazards.push_back({HazardKind::Blocks,
-                           Tr::tr("%1 takes no changes while the index is built (ONLINE avoids it, "
-                                  "in Enterprise Edition).")
-                               .arg(writtenName(index.table))});
-    }
-    // An index of a materialized view comes after the view, all others before keys that use them.
-    const bool onTable = generation.to().table(index.table) != nullptr;
-    GenerationStep &step =
-        generation.step(onTable ? StepRank::Index : StepRank::ViewOrUnit,
-                        writeIndex(index, generation.options().style), changes, hazards);
-    step.makes.insert(indexKey(index.name));
-    step.needs.insert(objectKey(index.table));
-    for (const IndexColumn &column : index.columns) {
-        const std::set<QString> names =
-            column.column.isEmpty() ? namesIn(column.expression) : std::set<QString>{column.column};
-        for (const QString &name : names) {
-            step.needs.insert(columnKey(index.table, name));
-            step.needs.insert(shapeKey(index.table, name));
-            step.mentions.insert(nameKey(name));
-        }
-    }
-}
-
-void indexDropped(Generation &generation, const Index &index, const std::vector<size_t> &changes)
-{
-    GenerationStep &step = generation.step(
-        StepRank::DropIndex, generation.words(u"DROP INDEX ") + writtenName(index.name), changes);
-    step.removes.insert(indexKey(index.name));
-    for (const IndexColumn &column : index.columns) {
-        const std::set<QString> names =
-            column.column.isEmpty() ? namesIn(column.expression) : std::set<QString>{column.column};
-        for (const QString &name : names) {
-            step.releases.insert(columnKey(index.table, name));
-            step.releases.insert(shapeKey(index.table, name));
-        }
-    }
-}
-
-namespace {
-
-// What REBUILD can say stands in one statement; the rest is a clause of its own.
-class IndexSteps
-{
-public:
-    IndexSteps(Generation &generation, const Index &before, const Index &after, size_t change)
-        : m_generation(generation)
-        , m_before(before)
-        , m_after(after)
-        , m_change(change)
-    { }
-
-    void run()
-    {
-        QStringList rebuild;
-        if (m_before.reverse != m_after.reverse)
-            rebuild << words(m_after.reverse ? u"REVERSE" : u"NOREVERSE");
-        if (m_before.compress != m_after.compress)
-            rebuild << (m_after.compress.isEmpty() ? words(u"NOCOMPRESS")
-                                                   : words(m_after.compress));
-        const std::map<QString, QString> from =
-            comparedPhysical(m_before.physical, m_after.physical);
-        std::set<QString> keywords;
-        for (const auto &[keyword, value] : from)
-            keywords.insert(keyword);
-        for (const auto &[keyword, value] : m_after.physical)
-            keywords.insert(keyword);
-        QStringList clauses;
-        for (const QString &keyword : keywords) {
-            const QString was = valueOf(from, keyword);
-            const QString is = valueOf(m_after.physical, keyword);
-            if (was != is)
-                (keyword == u"TABLESPACE"_s || keyword == u"PCTFREE"_s ? rebuild : clauses)
-                    << clause(keyword, is);
-        }
-        const bool usable = m_before.unusable && !m_after.unusable;
-        if (!rebuild.isEmpty() || usable)
-            alter(words(u"REBUILD") + (rebuild.isEmpty() ? QString() : u' ' + rebuild.join(u' ')),
-                  {{HazardKind::Blocks,
-                    Tr::tr("%1 takes no changes while the index is rebuilt (ONLINE avoids it, in "
-                           "Enterprise Edition).")
-                        .arg(writtenName(m_after.table))}});
-        for (const QString &clause : clauses)
-            alter(clause);
-        if (m_before.invisible != m_after.invisible)
-            alter(words(m_after.invisible ? u"INVISIBLE" : u"VISIBLE"));
-        if (!m_before.unusable && m_after.unusable)
-            alter(words(u"UNUSABLE"));
-    }
-
-private:
-    [[nodiscard]] QString words(QStringView upper) const { return m_generation.words(upper); }
-
-    static QString valueOf(const std::map<QString, QString> &map, const QString &keyword)
-    {
-        const auto found = map.find(keyword);
-        return found == map.end() ? QString() : found->second;
-    }
-
-    static QString clause(const QString &keyword, const QString &value)
-    {
-        if (!value.isEmpty())
-            return writePhysical(keyword, value);
-        if (keyword == u"PARALLEL"_s)
-            return u"NOPARALLEL"_s;
-        return keyword == u"PCTFREE"_s ? u"PCTFREE 10"_s : keyword;
-    }
-
-    void alter(const QString &action, std::vector<Hazard> hazards = {})
-    {
-        GenerationStep &step = m_generation.step(
-            StepRank::Index, words(u"ALTER INDEX ") + writtenName(m_after.name) + u' ' + action,
-            {m_change}, std::move(hazards));
-        step.needs.insert(indexKey(m_after.name));
-    }
-
-    Generation &m_generation;
-    const Index &m_before;
-    const Index &m_after;
-    const size_t m_change;
-};
-
-} // namespace
-
-namespace {
-
-// Its columns are rebuilt or reshaped: it goes and comes back as it is to be, and nothing is left
-// to alter or rename.
-bool indexMadeAgain(Generation &generation, const Index &before, const Index &after, size_t change)
-{
-    const Table *table = generation.start().table(before.table);
-    const Disturbance how = table ? disturbance(generation, *table, before) : Disturbance::None;
-    if (how == Disturbance::None)
-        return false;
-    if (how == Disturbance::InTheWay)
-        indexDropped(generation, before, {change});
-    indexAdded(generation, after, {change});
-    return true;
-}
-
-} // namespace
-
-void indexAltered(Generation &generation, const QualifiedName &name, size_t change)
-{
-    const Index *before = find(generation.start().indexes, name);
-    const Index *after = find(generation.to().indexes, name);
-    if (before && after && !indexMadeAgain(generation, *before, *after, change))
-        IndexSteps(generation, *before, *after, change).run();
-}
-
 // ---------------------------------------------------------------------------------------------------------
 // sequences
 
 void sequenceAltered(Generation &generation, const QualifiedName &name, size_t change)
 {
-    const Sequence *before = find(generation.start().sequences, name);
-    const Sequence *after = find(generation.to().sequences, name);
+    const Sequence *before = lookUp(generation.start().sequences, name);
+    const Sequence *after = lookUp(generation.to().sequences, name);
     if (!before || !after)
         return;
     const SequenceOptions &was = before->options;
@@ -379,20 +214,15 @@ GenerationStep &dropUnit(Generation &generation, const ProgramUnit &dropped,
 
 void dropOpaque(Generation &generation, const ObjectRef &object, const std::vector<size_t> &changes)
 {
-    const QString on = object.type == u"MATERIALIZED VIEW LOG"_s ? u"ON "_s : QString();
     GenerationStep &step = generation.step(
         StepRank::DropGroundwork,
-        generation.words(u"DROP ") + object.type + u' ' + on + writtenName(object.name), changes);
+        writeDropOpaque(object.type, object.name, generation.options().style), changes);
     step.removes.insert(stepKey(object.type, object.name));
     step.releases.insert(objectKey(object.name));
 }
 
-void createOpaque(Generation &generation, const OpaqueObject &object,
-                  const std::vector<size_t> &changes)
+void makesOpaque(GenerationStep &step, const OpaqueObject &object)
 {
-    const StepRank rank =
-        isOpaqueGroundwork(object.kind) ? StepRank::Groundwork : StepRank::Attributes;
-    GenerationStep &step = generation.step(rank, writeOpaque(object), changes);
     step.makes = {stepKey(object.kind, object.name)};
     step.mentions = mentionKeys(object.text);
     if (object.kind == u"MATERIALIZED VIEW LOG"_s)
@@ -400,6 +230,27 @@ void createOpaque(Generation &generation, const OpaqueObject &object,
     if (object.kind.endsWith(u"DATABASE LINK"_s))
         step.statements.front().note =
             Tr::tr("The password is not kept anywhere: put it in before running this.");
+}
+
+void createOpaque(Generation &generation, const OpaqueObject &object,
+                  const std::vector<size_t> &changes)
+{
+    const StepRank rank =
+        isOpaqueGroundwork(object.kind) ? StepRank::Groundwork : StepRank::Attributes;
+    makesOpaque(generation.step(rank, writeOpaque(object), changes), object);
+}
+
+void replaceOpaque(Generation &generation, const OpaqueObject &object,
+                   const std::vector<size_t> &changes)
+{
+    const std::optional<WrittenStatement> statement = writeOpaqueReplacement(object);
+    if (!statement) {
+        dropOpaque(generation, {object.kind, object.name}, changes);
+        createOpaque(generation, object, changes);
+        belongings(generation, {object.kind, object.name}, changes);
+        return;
+    }
+    makesOpaque(generation.step(StepRank::Groundwork, *statement, changes), object);
 }
 
 } // namespace
@@ -443,17 +294,17 @@ void objectAdded(Generation &generation, const ObjectRef &object, size_t change)
         tableAdded(generation, object.name, change);
         return;
     }
-    if (const Index *index = find(to.indexes, object.name); index && object.type == u"INDEX"_s)
+    if (const Index *index = lookUp(to.indexes, object.name); index && object.type == u"INDEX"_s)
         indexAdded(generation, *index, {change});
-    else if (const Sequence *sequence = find(to.sequences, object.name);
+    else if (const Sequence *sequence = lookUp(to.sequences, object.name);
              sequence && object.type == u"SEQUENCE"_s)
         createSequence(generation, *sequence, {change});
-    else if (const View *view = find(to.views, object.name); view && object.type == u"VIEW"_s)
+    else if (const View *view = lookUp(to.views, object.name); view && object.type == u"VIEW"_s)
         createView(generation, *view, {change});
-    else if (const MaterializedView *mview = find(to.materializedViews, object.name);
+    else if (const MaterializedView *mview = lookUp(to.materializedViews, object.name);
              mview && object.type == u"MATERIALIZED VIEW"_s)
         createMaterializedView(generation, *mview, {change});
-    else if (const Synonym *synonym = find(to.synonyms, object.name);
+    else if (const Synonym *synonym = lookUp(to.synonyms, object.name);
              synonym && object.type == u"SYNONYM"_s)
         takeName(generation.step(StepRank::Synonym,
                                  writeSynonym(*synonym, generation.options().style), {change}),
@@ -472,7 +323,7 @@ void objectDropped(Generation &generation, const ObjectRef &object, size_t chang
     if (object.type == u"TABLE"_s) {
         tableDropped(generation, object.name, change);
     } else if (object.type == u"INDEX"_s) {
-        const Index *index = find(start.indexes, object.name);
+        const Index *index = lookUp(start.indexes, object.name);
         const Table *table = index ? start.table(index->table) : nullptr;
         if (index && !(table && isAbsorbed(generation, *table, *index)))
             indexDropped(generation, *index, {change});
@@ -502,8 +353,8 @@ void objectRenamed(Generation &generation, const ObjectRenamed &renamed, size_t 
         return;
     }
     if (renamed.from.type == u"INDEX"_s) {
-        const Index *before = find(generation.start().indexes, renamed.from.name);
-        const Index *after = find(generation.to().indexes, renamed.to.name);
+        const Index *before = lookUp(generation.start().indexes, renamed.from.name);
+        const Index *after = lookUp(generation.to().indexes, renamed.to.name);
         if (before && after && indexMadeAgain(generation, *before, *after, change))
             return;
         GenerationStep &step = generation.step(
@@ -627,28 +478,28 @@ void objectReplaced(Generation &generation, const ObjectReplaced &replaced, size
     if (type == u"TABLE"_s) {
         tableReplaced(generation, replaced, change);
     } else if (type == u"INDEX"_s) {
-        const Index *before = find(start.indexes, name);
-        const Index *after = find(to.indexes, name);
+        const Index *before = lookUp(start.indexes, name);
+        const Index *after = lookUp(to.indexes, name);
         if (before && after) {
             indexDropped(generation, *before, {change});
             indexAdded(generation, *after, {change});
         }
     } else if (type == u"SEQUENCE"_s) {
-        if (const Sequence *after = find(to.sequences, name)) {
+        if (const Sequence *after = lookUp(to.sequences, name)) {
             dropSequence(generation, name, {change});
             createSequence(generation, *after, {change});
             belongings(generation, replaced.object, {change});
         }
     } else if (type == u"VIEW"_s) {
-        if (const View *after = find(to.views, name))
+        if (const View *after = lookUp(to.views, name))
             createView(generation, *after, {change});
     } else if (type == u"MATERIALIZED VIEW"_s) {
-        const MaterializedView *before = find(start.materializedViews, name);
-        const MaterializedView *after = find(to.materializedViews, name);
+        const MaterializedView *before = lookUp(start.materializedViews, name);
+        const MaterializedView *after = lookUp(to.materializedViews, name);
         if (before && after)
             materializedViewReplaced(generation, *before, *after, change);
     } else if (type == u"SYNONYM"_s) {
-        if (const Synonym *after = find(to.synonyms, name))
+        if (const Synonym *after = lookUp(to.synonyms, name))
             takeName(generation.step(StepRank::Synonym,
                                      writeSynonym(*after, generation.options().style,
                                                   SynonymWriting::CreateOrReplace),
@@ -658,170 +509,7 @@ void objectReplaced(Generation &generation, const ObjectReplaced &replaced, size
         if (const ProgramUnit *before = unit(start, replaced.object))
             unitReplaced(generation, *before, *after, change);
     } else if (const auto opaque = to.opaque.find({type, name}); opaque != to.opaque.end()) {
-        dropOpaque(generation, replaced.object, {change});
-        createOpaque(generation, opaque->second, {change});
-    }
-}
-
-// -------------------------------------------------------------------------------------------------------
-// belongings
-
-void commentAltered(Generation &generation, const CommentAltered &altered,
-                    const std::vector<size_t> &changes)
-{
-    const WriterStyle &style = generation.options().style;
-    const QualifiedName &name = altered.object.name;
-    WrittenStatement statement;
-    if (!altered.column.isEmpty())
-        statement = writeColumnComment(name, altered.column, altered.after, style);
-    else if (altered.object.type == u"MATERIALIZED VIEW"_s)
-        statement = writeMaterializedViewComment(name, altered.after, style);
-    else
-        statement = writeTableComment(name, altered.after, style);
-    GenerationStep &step = generation.step(StepRank::Comment, statement, changes);
-    step.needs.insert(objectKey(name));
-    if (!altered.column.isEmpty())
-        step.needs.insert(columnKey(name, altered.column));
-}
-
-namespace {
-
-void columnComments(Generation &generation, const ObjectRef &object,
-                    const std::map<QString, QString> &comments, const std::vector<size_t> &changes)
-{
-    for (const auto &[column, comment] : comments)
-        if (!comment.isEmpty())
-            commentAltered(generation, {object, column, {}, comment}, changes);
-}
-
-void comments(Generation &generation, const ObjectRef &object, const std::vector<size_t> &changes)
-{
-    const auto ofObject = [&](const QString &comment) {
-        if (!comment.isEmpty())
-            commentAltered(generation, {object, {}, {}, comment}, changes);
-    };
-    if (const Table *table = generation.to().table(object.name);
-        table && object.type == u"TABLE"_s) {
-        ofObject(table->comment);
-        for (const Column &column : table->columns)
-            if (!column.comment.isEmpty())
-                commentAltered(generation, {object, column.name, {}, column.comment}, changes);
-    } else if (const View *view = find(generation.to().views, object.name);
-               view && object.type == u"VIEW"_s) {
-        ofObject(view->comment);
-        columnComments(generation, object, view->columnComments, changes);
-    } else if (const MaterializedView *mview = find(generation.to().materializedViews, object.name);
-               mview && object.type == u"MATERIALIZED VIEW"_s) {
-        ofObject(mview->comment);
-        columnComments(generation, object, mview->columnComments, changes);
-    }
-}
-
-bool sameStatement(const Grant &a, const Grant &b)
-{
-    return a.object == b.object && a.grantee == b.grantee && a.grantable == b.grantable
-        && a.hierarchy == b.hierarchy;
-}
-
-void grant(Generation &generation, const std::vector<Grant> &grants,
-           const std::vector<size_t> &changes)
-{
-    GenerationStep &step =
-        generation.step(StepRank::Grant, writeGrants(grants, generation.options().style), changes);
-    step.needs.insert(objectKey(grants.front().object));
-    step.makes.insert(u"GRANT "_s + grants.front().grantee + u' '
-                      + writtenName(grants.front().object));
-}
-
-} // namespace
-
-void belongings(Generation &generation, const ObjectRef &object, const std::vector<size_t> &changes)
-{
-    comments(generation, object, changes);
-    const bool isRecreated =
-        std::holds_alternative<ObjectReplaced>(generation.changes()[changes.front()].detail);
-    if (!isRecreated)
-        return; // grants on a new object are changes of their own
-    std::vector<Grant> group;
-    for (const Grant &one : generation.to().grants) {
-        if (one.object != object.name)
-            continue;
-        if (!group.empty() && !sameStatement(group.front(), one)) {
-            grant(generation, group, changes);
-            group.clear();
-        }
-        group.push_back(one);
-    }
-    if (!group.empty())
-        grant(generation, group, changes);
-}
-
-void grantsAltered(Generation &generation)
-{
-    struct Group
-    {
-        std::vector<Grant> grants;
-        std::vector<size_t> changes;
-    };
-    std::vector<Group> given;
-    std::vector<Group> taken;
-    for (size_t i = 0; i < generation.changes().size(); ++i) {
-        const auto *added = std::get_if<GrantAdded>(&generation.changes()[i].detail);
-        const auto *dropped = std::get_if<GrantDropped>(&generation.changes()[i].detail);
-        if (!added && !dropped)
-            continue;
-        std::vector<Group> &groups = added ? given : taken;
-        const Grant &one = added ? added->grant : dropped->grant;
-        const bool joins = !groups.empty()
-            && (added ? sameStatement(groups.back().grants.front(), one)
-                      : groups.back().grants.front().object == one.object
-                        && groups.back().grants.front().grantee == one.grantee);
-        if (!joins)
-            groups.push_back({});
-        groups.back().grants.push_back(one);
-        groups.back().changes.push_back(i);
-    }
-    for (const Group &group : taken) {
-        GenerationStep &step = generation.step(
-            StepRank::Revoke, writeRevoke(group.grants, generation.options().style), group.changes);
-        const QualifiedName &object = group.grants.front().object;
-        const QString &grantee = group.grants.front().grantee;
-        step.removes.insert(u"GRANT "_s + grantee + u' ' + writtenName(object));
-        // UPDATE (B) is revoked by REVOKE UPDATE, which takes UPDATE (A) along (ORA-01750).
-        for (const Grant &kept : generation.to().grants) {
-            const bool hit = kept.object == object && kept.grantee == grantee
-                && std::any_of(group.grants.begin(), group.grants.end(),
-                               [&kept](const Grant &gone) {
-                                   return gone.privilege == kept.privilege
-                                       && gone.columns != kept.columns;
-                               });
-            const bool given_ =
-                std::any_of(given.begin(), given.end(), [&kept](const Group &other) {
-                    return std::find(other.grants.begin(), other.grants.end(), kept)
-                        != other.grants.end();
-                });
-            if (hit && !given_)
-                grant(generation, {kept}, group.changes);
-        }
-    }
-    for (const Group &group : given)
-        grant(generation, group.grants, group.changes);
-}
-
-void insteadOfTriggers(Generation &generation)
-{
-    const Consequences &consequences = generation.consequences();
-    if (consequences.replacedViews.empty())
-        return;
-    std::map<QualifiedName, size_t> causes;
-    for (size_t i = 0; i < generation.changes().size(); ++i)
-        if (const auto *replaced = std::get_if<ObjectReplaced>(&generation.changes()[i].detail))
-            causes.emplace(replaced->object.name, i);
-    for (const auto &[key, trigger] : generation.to().units) {
-        const bool isOn = trigger.kind == UnitKind::Trigger
-            && consequences.replacedViews.count(trigger.table) != 0;
-        if (isOn && consequences.changedUnits.count(trigger.name) == 0)
-            unitCreated(generation, trigger, {causes[trigger.table]});
+        replaceOpaque(generation, opaque->second, {change});
     }
 }
 

@@ -26,6 +26,10 @@ namespace Athanor {
 // Partitions that Oracle made by itself under an INTERVAL are rows' doing, not the model's.
 [[nodiscard]] std::optional<Partitioning>
 comparedPartitioning(const std::optional<Partitioning> &partitioning);
+// Whether the second asks for nothing the first has not.
+[[nodiscard]] bool samePartition(const Partition &from, const Partition &to);
+[[nodiscard]] bool samePartitioning(const std::optional<Partitioning> &from,
+                                    const std::optional<Partitioning> &to);
 
 // The view's column names where both sides can tell, and they differ.
 [[nodiscard]] bool differentColumns(const View &a, const View &b);

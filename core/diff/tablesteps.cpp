@@ -28,12 +28,6 @@ void append(std::vector<Hazard> &to, const std::vector<Hazard> &more)
     to.insert(to.end(), more.begin(), more.end());
 }
 
-bool isKey(const Constraint &constraint)
-{
-    return constraint.kind == ConstraintKind::PrimaryKey
-        || constraint.kind == ConstraintKind::Unique;
-}
-
 // The names the table's constraints, and the indexes they make, take in the schema.
 void addNames(std::set<QString> &keys, const Table &table, const Constraint &constraint)
 {

@@ -102,6 +102,9 @@ Catalog withUntold(Catalog live, const Catalog &replayed)
         const Table *known = replayed.table(name);
         if (!known)
             continue;
+        table.qualifier = known->qualifier;
+        table.items = known->items;
+        table.query = known->query;
         table.otherClauses = known->otherClauses;
         if (table.partitioning && known->partitioning) {
             table.partitioning->otherClauses = known->partitioning->otherClauses;

@@ -148,15 +148,18 @@ void members(A &archive, Partitioning &v)
 template <typename A>
 void members(A &archive, Table &v)
 {
-    auto &[name, kind, columns, constraints, partitioning, physical, otherClauses, readOnly,
-           comment] = v;
+    auto &[name, kind, qualifier, columns, constraints, items, partitioning, physical, otherClauses,
+           query, readOnly, comment] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(kind);
+    ATHANOR_MEMBER(qualifier);
     ATHANOR_MEMBER(columns);
     ATHANOR_MEMBER(constraints);
+    ATHANOR_MEMBER(items);
     ATHANOR_MEMBER(partitioning);
     ATHANOR_MEMBER(physical);
     ATHANOR_MEMBER(otherClauses);
+    ATHANOR_MEMBER(query);
     ATHANOR_MEMBER(readOnly);
     ATHANOR_MEMBER(comment);
 }

@@ -18,12 +18,6 @@ QString keyIndex(const Constraint &constraint)
     return constraint.indexName.isEmpty() ? constraint.name : constraint.indexName;
 }
 
-bool isKey(const Constraint &constraint)
-{
-    return constraint.kind == ConstraintKind::PrimaryKey
-        || constraint.kind == ConstraintKind::Unique;
-}
-
 void addState(DictionaryRow &row, const ConstraintState &state)
 {
     row[u"STATUS"_s] = state.enabled ? u"ENABLED"_s : u"DISABLED"_s;

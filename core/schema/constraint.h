@@ -38,4 +38,10 @@ struct Constraint
     friend bool operator==(const Constraint &, const Constraint &) = default;
 };
 
+[[nodiscard]] inline bool isKey(const Constraint &constraint)
+{
+    return constraint.kind == ConstraintKind::PrimaryKey
+        || constraint.kind == ConstraintKind::Unique;
+}
+
 } // namespace Athanor

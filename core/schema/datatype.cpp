@@ -87,7 +87,7 @@ QString toString(const DataType &type)
     case TypeKind::Xmltype:
         return u"XMLTYPE"_s;
     case TypeKind::Json:
-        return u"JSON"_s;
+        return type.arguments.isEmpty() ? u"JSON"_s : u"JSON(%1)"_s.arg(type.arguments);
     case TypeKind::Boolean:
         return u"BOOLEAN"_s;
     case TypeKind::Vector:

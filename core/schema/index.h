@@ -8,7 +8,7 @@
 
 namespace Athanor {
 
-enum class IndexKind { Normal, Unique, Bitmap };
+enum class IndexKind { Normal, Unique, Bitmap, Multivalue }; // MULTIVALUE: of JSON arrays (21)
 
 // A column's stored name, or an expression as written.
 struct IndexColumn

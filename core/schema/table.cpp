@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Athanor {
 namespace {
 
@@ -52,6 +54,15 @@ bool Table::isMandatory(const Column &column) const
         return true;
     const Constraint *key = primaryKey();
     return key && key->state.enabled && key->columns.contains(column.name);
+}
+
+QString itemName(const QString &item)
+{
+    // A group of log columns and a period have names; everything else is what it says.
+    const bool named =
+        item.startsWith("PERIOD FOR"_L1) || item.startsWith("SUPPLEMENTAL LOG GROUP"_L1);
+    const qsizetype open = item.indexOf(u'(');
+    return named && open > 0 ? item.first(open).trimmed() : item;
 }
 
 } // namespace Athanor

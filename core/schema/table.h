@@ -82,8 +82,12 @@ struct Table
 {
     QualifiedName name;
     TableKind kind = TableKind::Heap;
+    QString qualifier; // words between CREATE and TABLE that make it another kind of heap table:
+                       // "BLOCKCHAIN", "IMMUTABLE", "SHARDED", "JSON COLLECTION"
     std::vector<Column> columns; // in order
     std::vector<Constraint> constraints; // in the order written
+    QStringList items; // what else stands among the columns: "PERIOD FOR V (S, E)", "SUPPLEMENTAL
+                       // LOG GROUP …", "SCOPE FOR …": normalized text, one an item
     std::optional<Partitioning> partitioning;
     // Physical clauses by keyword: "TABLESPACE" → "USERS", "PCTFREE" → "20", "LOGGING" →
     // "NOLOGGING", "PARALLEL" → "PARALLEL 4", "LOB (DOC)" → "STORE AS SECUREFILE (CACHE)", "ROW
@@ -91,6 +95,7 @@ struct Table
     std::map<QString, QString> physical;
     QString otherClauses; // what is not understood: normalized text, written back where it was,
                           // compared as text
+    QString query; // of CREATE TABLE … AS, where the columns do not follow from it: normalized text
     bool readOnly = false;
     QString comment;
 
@@ -104,5 +109,9 @@ struct Table
 
     friend bool operator==(const Table &, const Table &) = default;
 };
+
+// What one of Table::items is called: "PERIOD FOR V" of "PERIOD FOR V (S, E)"; no two of a table
+// are called alike.
+[[nodiscard]] QString itemName(const QString &item);
 
 } // namespace Athanor

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "randomcatalog.h"
 
+#include "schema/physical.h"
+
 namespace Athanor {
 
 using namespace Qt::StringLiterals;
@@ -94,6 +96,8 @@ Column randomColumn(Dice &dice, const QString &name)
         column.notNull = NotNull{};
     if (dice.oneIn(12))
         column.invisible = true;
+    if (column.type.kind == TypeKind::Varchar2 && dice.oneIn(8))
+        column.otherClauses = dice.oneIn(2) ? u"ENCRYPT NO SALT"_s : u"ANNOTATIONS (SHOWN 'x')"_s;
     if (dice.oneIn(4))
         column.comment = u"says \"%1\"; and more"_s.arg(name);
     return column;
@@ -110,6 +114,80 @@ Constraint check(const QString &name, const QString &column, int limit)
     constraint.name = name;
     constraint.condition = u"%1 > %2"_s.arg(writtenName(column)).arg(limit);
     return constraint;
+}
+
+// Clauses of the segment and of the table, one at a time, so that taking one away is tried too.
+void turnClause(Dice &dice, Table &table)
+{
+    static const std::vector<std::pair<QString, QString>> clauses{
+        {u"ROW MOVEMENT"_s, u"ENABLE"_s},
+        {u"ROW ARCHIVAL"_s, u"ROW ARCHIVAL"_s},
+        {u"COMPRESS"_s, u"COMPRESS FOR OLTP"_s},
+        {u"COMPRESS"_s, u"ROW STORE COMPRESS ADVANCED"_s},
+        {u"ANNOTATIONS"_s, u"(A 'x', B)"_s},
+        {u"ANNOTATIONS"_s, u"(B 'y')"_s},
+        {u"TABLE LOCK"_s, u"DISABLE"_s},
+        {u"DEFAULT COLLATION"_s, u"BINARY_CI"_s},
+        {u"CLUSTERING"_s, u"CLUSTERING BY LINEAR ORDER(ID)"_s},
+        {u"CACHE"_s, u"CACHE"_s},
+        {u"PARALLEL"_s, u"PARALLEL 4"_s},
+    };
+    const auto &[keyword, value] = dice.of(clauses);
+    if (table.physical.count(keyword) != 0 && dice.oneIn(2))
+        table.physical.erase(keyword);
+    else
+        table.physical[keyword] = value;
+}
+
+void turnItem(Dice &dice, Table &table)
+{
+    static const std::vector<QString> items{u"SUPPLEMENTAL LOG DATA(ALL) COLUMNS"_s,
+                                            u"SUPPLEMENTAL LOG GROUP G(ID) ALWAYS"_s,
+                                            u"PERIOD FOR VALID_TIME"_s};
+    const QString &item = dice.of(items);
+    if (table.items.removeAll(item) == 0)
+        table.items << item;
+}
+
+// Keeps the LOB's segment out of it: where it lies is not altered in place.
+void turnLob(Dice &dice, Table &table)
+{
+    static const std::vector<QString> parameters{u"(CACHE)"_s, u"(COMPRESS HIGH CACHE READS)"_s,
+                                                 u"(DEDUPLICATE)"_s, u"(NOCACHE)"_s};
+    for (const Column &column : table.columns)
+        if (column.type.kind == TypeKind::Clob)
+            table.physical[u"LOB (%1)"_s.arg(writtenName(column.name))] =
+                u"STORE AS SECUREFILE "_s + dice.of(parameters);
+}
+
+void partition(Dice &dice, Table &table)
+{
+    Partitioning partitioning;
+    partitioning.method = u"RANGE"_s;
+    partitioning.columns = QStringList{u"ID"_s};
+    for (int i = 1; i <= 2 + dice.below(3); ++i)
+        partitioning.partitions.push_back({u"P%1"_s.arg(i), u"VALUES LESS THAN (%1)"_s.arg(i * 100),
+                                           dice.oneIn(3) ? u"NOLOGGING"_s : QString()});
+    table.partitioning = partitioning;
+}
+
+void alterPartition(Dice &dice, Partitioning &partitioning)
+{
+    Partition &last = partitioning.partitions.back();
+    switch (dice.below(3)) {
+    case 0:
+        last.otherClauses = last.otherClauses.isEmpty() ? u"READ ONLY"_s : QString();
+        break;
+    case 1:
+        last.name += u'X';
+        break;
+    default: {
+        const int next = static_cast<int>(partitioning.partitions.size()) + 1;
+        partitioning.partitions.push_back(
+            {u"Q%1"_s.arg(next), u"VALUES LESS THAN (%1)"_s.arg(next * 1000), {}});
+        break;
+    }
+    }
 }
 
 Table randomTable(Dice &dice, int at)
@@ -145,6 +223,14 @@ Table randomTable(Dice &dice, int at)
     }
     if (dice.oneIn(6))
         table.physical[u"TABLESPACE"_s] = u"USERS"_s;
+    if (dice.oneIn(3))
+        turnClause(dice, table);
+    if (dice.oneIn(4))
+        turnItem(dice, table);
+    if (dice.oneIn(2))
+        turnLob(dice, table);
+    if (dice.oneIn(5))
+        partition(dice, table);
     if (dice.oneIn(3))
         table.comment = u"table %1, it's"_s.arg(at);
     return table;
@@ -257,7 +343,7 @@ Catalog randomCatalog(quint32 seed, int tables)
         addTrigger(catalog, *catalog.table(dice.of(names)), i, i);
     for (int i = 0; i < tables; i += 2)
         catalog.grants.push_back(
-            {u"SELECT"_s, {}, dice.of(names), u"APP%1"_s.arg(i), dice.oneIn(2), false});
+            {u"SELECT"_s, {}, dice.of(names), u"APP%1"_s.arg(i), dice.oneIn(2), false, {}});
     return catalog;
 }
 
@@ -277,7 +363,7 @@ public:
         if (names.empty())
             return;
         Table &table = *m_catalog.table(m_dice.of(names));
-        switch (m_dice.below(12)) {
+        switch (m_dice.below(16)) {
         case 0:
             table.columns.push_back(randomColumn(m_dice, u"NEW%1"_s.arg(at)));
             break;
@@ -314,6 +400,19 @@ public:
             m_catalog.tables.emplace(added.name, added);
             break;
         }
+        case 12:
+            turnClause(m_dice, table);
+            break;
+        case 13:
+            turnItem(m_dice, table);
+            break;
+        case 14:
+            turnLob(m_dice, table);
+            break;
+        case 15:
+            if (table.partitioning)
+                alterPartition(m_dice, *table.partitioning);
+            break;
         case 10:
             addTrigger(m_catalog, table, at % 5, at);
             break;
@@ -334,7 +433,12 @@ private:
         if (column.name == u"ID"_s || !column.virtualExpression.isEmpty()
             || column.name.endsWith(u"_ID"_s))
             return;
-        switch (m_dice.below(5)) {
+        switch (m_dice.below(6)) {
+        case 5:
+            if (column.type.kind == TypeKind::Varchar2)
+                column.otherClauses =
+                    column.otherClauses.isEmpty() ? u"ENCRYPT NO SALT"_s : QString();
+            break;
         case 0:
             if (column.type.length)
                 column.type.length = *column.type.length + 7;
@@ -350,8 +454,12 @@ private:
                 column.type = plain(TypeKind::Timestamp);
             else if (column.type.kind == TypeKind::Timestamp)
                 column.type = plain(TypeKind::TimestampTz);
-            else if (column.type.kind == TypeKind::Clob)
+            else if (column.type.kind == TypeKind::Clob) {
                 column.type = text(2000);
+                std::erase_if(table.physical, [&column](const auto &clause) {
+                    return isStorageOf(clause.first, column.name);
+                });
+            }
             break;
         default:
             if (column.type.kind == TypeKind::Number)
@@ -370,6 +478,8 @@ private:
             return;
         const QString name = found->name;
         table.columns.erase(found);
+        std::erase_if(table.physical,
+                      [&name](const auto &clause) { return isStorageOf(clause.first, name); });
         std::erase_if(table.constraints, [&name](const Constraint &constraint) {
             return constraint.columns.contains(name)
                 || constraint.condition.startsWith(writtenName(name) + u' ');

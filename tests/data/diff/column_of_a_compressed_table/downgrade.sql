@@ -1,0 +1,4 @@
+ALTER TABLE T ADD (
+    B NUMBER,
+    C NUMBER
+);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a VARCHAR2(9), b VARCHAR2(9) ENCRYPT NO SALT, c NUMBER ANNOTATIONS (title 'See', shown))
+    ANNOTATIONS (owner 'finance');

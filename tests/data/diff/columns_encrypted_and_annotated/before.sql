@@ -1,0 +1,2 @@
+CREATE TABLE t (a VARCHAR2(9) ENCRYPT USING 'AES192', b VARCHAR2(9), c NUMBER ANNOTATIONS (title 'C', hidden))
+    ANNOTATIONS (owner 'hr', old);

@@ -1,0 +1,3 @@
+ALTER TABLE T MODIFY LOB (PIC) (CACHE KEEP_DUPLICATES);
+-- HAZARD: blocks: Moves every row of T and locks the table meanwhile; its indexes are unusable until they are rebuilt (ORA-01502).
+ALTER TABLE T MOVE LOB (TXT) STORE AS (TABLESPACE USERS);
