@@ -114,6 +114,8 @@ Hazard mustBeEmpty(const QualifiedName &table, const Column &before, const DataT
             oraCode, count(table, writtenName(before.name) + u" IS NOT NULL"_s)};
 }
 
+// ADD PRIMARY KEY over NULLs is ORA-01449 first, as sessions in public articles show
+// (oracle.programmer-reference.com/ora-01449); ORA-02437's own text speaks of NULLs, too.
 Hazard duplicates(const QualifiedName &table, const Constraint &key)
 {
     const QString columns = written(key.columns, u", "_s);
@@ -127,8 +129,9 @@ Hazard duplicates(const QualifiedName &table, const Constraint &key)
     }
     const int code = primary ? 2437 : 2299;
     return {HazardKind::MayFailOnRows,
-            primary ? Tr::tr("Fails with %1 where (%2) of %3 is NULL or there twice.")
-                          .arg(oraCodeText(code), columns, writtenName(table))
+            primary ? Tr::tr("Fails with %1 where (%2) of %3 is there twice, with %4 where it is "
+                             "NULL.")
+                          .arg(oraCodeText(code), columns, writtenName(table), oraCodeText(1449))
                     : Tr::tr("Fails with %1 where (%2) of %3 is there twice.")
                           .arg(oraCodeText(code), columns, writtenName(table)),
             code, probe};

@@ -23,7 +23,7 @@ namespace Athanor {
 // Oracle wants the column empty: ORA-01440, ORA-01439, ORA-30082.
 [[nodiscard]] Hazard mustBeEmpty(const QualifiedName &table, const Column &before,
                                  const DataType &after, int oraCode);
-// A key, enabled and validated: ORA-02437 (primary key: NULLs too), ORA-02299.
+// A key, enabled and validated: ORA-02437 (primary key: ORA-01449 over NULLs), ORA-02299.
 [[nodiscard]] Hazard duplicates(const QualifiedName &table, const Constraint &key);
 [[nodiscard]] Hazard duplicates(const Index &uniqueIndex); // ORA-01452
 // ORA-02298. `key` are the referenced columns.

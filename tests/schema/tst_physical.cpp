@@ -25,8 +25,8 @@ void TestPhysical::spellings_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("expected"); // empty: Oracle's default
     QTest::newRow("older word") << u"COMPRESS"_s << u"COMPRESS FOR OLTP"_s << u"ADVANCED"_s;
-    QTest::newRow("newer word")
-        << u"COMPRESS"_s << u"ROW STORE COMPRESS ADVANCED"_s << u"ADVANCED"_s;
+    QTest::newRow("newer word") << u"COMPRESS"_s << u"ROW STORE COMPRESS ADVANCED"_s
+                                << u"ADVANCED"_s;
     QTest::newRow("basic") << u"COMPRESS"_s << u"COMPRESS"_s << u"BASIC"_s;
     QTest::newRow("not") << u"COMPRESS"_s << u"NOCOMPRESS"_s << QString();
     QTest::newRow("columns") << u"COMPRESS"_s << u"COLUMN STORE COMPRESS"_s << u"QUERY HIGH"_s;
