@@ -30,6 +30,14 @@ struct TestUserSettings
     friend bool operator==(const TestUserSettings &, const TestUserSettings &) = default;
 };
 
+// [oracle]: where this project's people have Oracle's client. A relative path is the project's.
+struct OracleSettings
+{
+    QString client; // the folder of the client library, absolute; empty: not named
+    QString tnsAdmin; // the folder of tnsnames.ora, absolute; empty: not named
+    friend bool operator==(const OracleSettings &, const OracleSettings &) = default;
+};
+
 // athanor.toml as a value. Room `revision` keeps settings as text; who uses them reads them.
 struct Project
 {
@@ -43,6 +51,7 @@ struct Project
     QStringList ignore; // stored object names or patterns (*) Athanor leaves alone
     std::vector<Target> targets; // in file order; the first is the default
     TestUserSettings testUser;
+    OracleSettings oracle;
 
     [[nodiscard]] QString path(const QString &relative) const;
     [[nodiscard]] const Target *target(const QString &wanted) const; // empty: the default one

@@ -7,6 +7,7 @@
 #include "schema/oracleversion.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QRegularExpression>
 
@@ -196,8 +197,12 @@ private:
             } else if (key == "test-user") {
                 if (const toml::table *user = table(node, u"[test-user]"_s))
                     readTestUser(*user);
+            } else if (key == "oracle") {
+                if (const toml::table *oracle = table(node, u"[oracle]"_s))
+                    readOracle(*oracle);
             } else {
-                unknownKey(key, {u"project"_s, u"target"_s, u"test-user"_s}, tr("athanor.toml"));
+                unknownKey(key, {u"project"_s, u"target"_s, u"test-user"_s, u"oracle"_s},
+                           tr("athanor.toml"));
             }
         }
     }
@@ -241,6 +246,29 @@ private:
                            u"[project]"_s);
             }
         }
+    }
+
+    void readOracle(const toml::table &oracle)
+    {
+        for (const auto &[key, node] : oracle) {
+            if (key == "client")
+                m_reading.project.oracle.client = folder(key, node);
+            else if (key == "tns_admin")
+                m_reading.project.oracle.tnsAdmin = folder(key, node);
+            else
+                unknownKey(key, {u"client"_s, u"tns_admin"_s}, u"[oracle]"_s);
+        }
+    }
+
+    // Absolute; ~ is the home folder, as in a shell.
+    QString folder(const toml::key &key, const toml::node &node)
+    {
+        QString value = text(key, node);
+        if (value.isEmpty())
+            return {};
+        if (value == "~"_L1 || value.startsWith("~/"_L1))
+            value.replace(0, 1, QDir::homePath());
+        return QDir::cleanPath(QDir(m_reading.project.directory).absoluteFilePath(value));
     }
 
     void readTargets(const toml::table &targets)

@@ -65,6 +65,10 @@ url = %2
 # url = "oracle://hr@dbhost:1521/XEPDB1"   # or oracle://hr@TNSALIAS, oracle:///@WALLET_ALIAS
 # environment = "development"              # development | test | staging | production (asks for the name)
 
+# [oracle]                            # where Oracle's client is, if ATHANOR_ORACLE_CLIENT does not say
+# client = "/opt/oracle/instantclient_23_5"
+# tns_admin = "tns"                   # the folder of tnsnames.ora
+
 # [test-user]                         # what 'athanor create-test-user' inserts; all of it optional
 # table = "auth_user"
 # username = "tester"

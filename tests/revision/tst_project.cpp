@@ -79,6 +79,10 @@ environment = "production"
 
 [test-user]
 table = "auth_user"
+
+[oracle]
+client = "/opt/oracle/instantclient_23_5"
+tns_admin = "tns"
 )"_s);
     QVERIFY2(reading.errors.empty(), qPrintable(allOf(reading.errors)));
     const Project &project = reading.project;
@@ -95,6 +99,8 @@ table = "auth_user"
     QVERIFY(project.target(u"live"_s)->isProduction());
     QVERIFY(!project.target(u"nope"_s));
     QCOMPARE(project.testUser.table, u"AUTH_USER"_s);
+    QCOMPARE(project.oracle.client, u"/opt/oracle/instantclient_23_5"_s);
+    QCOMPARE(project.oracle.tnsAdmin, u"/home/me/shop/tns"_s); // the project's
     QCOMPARE(project.path(u"model"_s), u"/home/me/shop/model"_s);
     QCOMPARE(project.path(u"/abs/model"_s), u"/abs/model"_s);
 }
@@ -172,6 +178,12 @@ void TestProject::wrong_data()
     QTest::newRow("unknown key of a target")
         << u"[target.dev]\nurl='sandbox:x'\nenviroment='test'\n"_s << 3 << 1
         << u"did you mean 'environment'?"_s;
+    QTest::newRow("unknown key of Oracle's client")
+        << u"[oracle]\nclinet = '/opt'\n"_s << 2 << 1 << u"did you mean 'client'?"_s;
+    QTest::newRow("password of Oracle's client")
+        << u"[oracle]\npassword = 'tiger'\n"_s << 2 << 1 << u"holds no passwords"_s;
+    QTest::newRow("client folder is a number")
+        << u"[oracle]\nclient = 23\n"_s << 2 << 10 << u"not an integer"_s;
     QTest::newRow("name is a number")
         << u"[project]\nname = 7\n"_s << 2 << 8 << u"not an integer"_s;
     QTest::newRow("name is empty")
