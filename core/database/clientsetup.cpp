@@ -3,12 +3,15 @@
 #include "database/clientsetup.h"
 
 #include "base/atomicfile.h"
+#include "database/driverplugin.h"
 #include "database/tnsnames.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
+
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -77,8 +80,11 @@ QString linksFolder(const QString &clientFolder)
 #if defined(Q_OS_LINUX)
     std::map<QString, QString> links;
     const QString library = findClientLibrary(clientFolder);
-    if (QFileInfo(library).fileName() != libraryName)
-        links[libraryName] = library;
+    QString wanted = clientNameInPlugin(findDriverPlugin().file);
+    if (wanted.isEmpty())
+        wanted = libraryName;
+    if (!library.isEmpty() && !QFileInfo::exists(QDir(clientFolder).filePath(wanted)))
+        links[wanted] = library;
     const QString libaio = renamedLibaio();
     if (!libaio.isEmpty() && !QFileInfo::exists(clientFolder + u"/libaio.so.1"_s))
         links[u"libaio.so.1"_s] = libaio;
@@ -144,6 +150,23 @@ QByteArray unicodeLanguage(const QByteArray &language)
 }
 
 } // namespace
+
+ClientSettings clientSettingsOf(const Project &project)
+{
+    return {project.oracle.client, project.oracle.tnsAdmin};
+}
+
+ClientSettings readClientSettings(const QSettings &settings)
+{
+    return {settings.value(u"oracle/client"_s).toString(),
+            settings.value(u"oracle/tnsAdmin"_s).toString()};
+}
+
+void writeClientSettings(QSettings &settings, const ClientSettings &client)
+{
+    settings.setValue(u"oracle/client"_s, client.folder);
+    settings.setValue(u"oracle/tnsAdmin"_s, client.tnsAdmin);
+}
 
 QString clientLibraryName()
 {
@@ -242,6 +265,14 @@ void setUpClientEnvironment(const ClientChoice &choice)
 QString clientFolderInUse()
 {
     return QFile::decodeName(qgetenv("ATHANOR_ORACLE_CLIENT_IN_USE"));
+}
+
+bool isInUse(const ClientChoice &choice)
+{
+    const QString tnsAdmin = qEnvironmentVariable("TNS_ADMIN");
+    const QString own = qEnvironmentVariable(overlayVariable);
+    return choice.folder == clientFolderInUse()
+        && choice.tnsAdmin == (tnsAdmin == own ? QString() : tnsAdmin);
 }
 
 QString tnsAdminFolder(const ClientChoice &choice, const QProcessEnvironment &environment)

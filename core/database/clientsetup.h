@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "revision/project.h"
+
 #include <QtCore/QProcessEnvironment>
+#include <QtCore/QSettings>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -15,6 +18,11 @@ struct ClientSettings
 
     friend bool operator==(const ClientSettings &, const ClientSettings &) = default;
 };
+
+[[nodiscard]] ClientSettings clientSettingsOf(const Project &project);
+// The user's, where the window keeps them: keys oracle/client and oracle/tnsAdmin.
+[[nodiscard]] ClientSettings readClientSettings(const QSettings &settings);
+void writeClientSettings(QSettings &settings, const ClientSettings &client);
 
 // The client to be used, and who named it.
 struct ClientChoice
@@ -51,8 +59,9 @@ struct ClientChoice
 // other only through it (qoci.md 4.2): loaderPath() is for a program about to be started, by exec
 // or as a child. All else the client reads when the first driver is made.
 //
-// Both may make links in the user's cache folder for what old clients and new distributions call
-// differently: libclntsh.so → libclntsh.so.12.1, libaio.so.1 → libaio.so.1t64.
+// Both may make links in the user's cache folder for what the plugin, old clients and new
+// distributions call differently: libclntsh.so → libclntsh.so.12.1, libaio.so.1 → libaio.so.1t64.
+// A QCoreApplication has to be there.
 struct LoaderPath
 {
     QString variable; // "LD_LIBRARY_PATH"
@@ -75,5 +84,10 @@ void setUpClientEnvironment(const ClientChoice &choice);
 
 // The client folder that this process was started for; empty: whatever the loader finds.
 [[nodiscard]] QString clientFolderInUse();
+
+// Whether this process runs with that choice. If not, a session in here would use another client or
+// other TNS names than examineConnection() tried: the program has to be started again (the loader
+// reads its path only then).
+[[nodiscard]] bool isInUse(const ClientChoice &choice);
 
 } // namespace Athanor

@@ -40,7 +40,7 @@ bool readAt(const QByteArray &bytes, quint64 offset, T *value)
 QStringList neededLibraries(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     const uchar *mapped = file.map(0, file.size());
     if (!mapped)
@@ -174,17 +174,31 @@ DriverPlugin findDriverPlugin()
     return plugin;
 }
 
-std::vector<LibraryTrouble> missingLibraries(const QString &library, const QStringList &folders)
+std::vector<LibraryTrouble> missingLibraries(const QString &file, const QStringList &folders)
 {
 #if defined(Q_OS_LINUX)
     Walk walk(folders);
-    walk.visit(library, {});
+    for (const QString &library : neededLibraries(file))
+        walk.visit(library, QFileInfo(file).fileName());
     return walk.take();
 #else
-    Q_UNUSED(library)
+    Q_UNUSED(file)
     Q_UNUSED(folders)
     return {};
 #endif
+}
+
+QString clientNameInPlugin(const QString &pluginFile)
+{
+#if defined(Q_OS_LINUX)
+    for (const QString &library : neededLibraries(pluginFile)) {
+        if (library.startsWith("libclntsh.so"_L1))
+            return library;
+    }
+#else
+    Q_UNUSED(pluginFile)
+#endif
+    return {};
 }
 
 } // namespace Athanor

@@ -30,19 +30,26 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::Session", text);
 }
 
+// The driver is there, what it needs is not.
+Failure noClient(const QString &details)
+{
+    const QString message =
+        tr("Qt's Oracle driver is there, but Oracle's client library is not found or not whole. "
+           "Install Oracle Instant Client (Basic or Basic Light) and name its folder in "
+           "ATHANOR_ORACLE_CLIENT, athanor.toml or the settings; “athanor doctor” says which part "
+           "is missing.");
+    return Failure(Error{ErrorKind::Connection, message, 0, {}, details});
+}
+
 Failure noDriver(const QString &driver, const QString &details)
 {
     if (driver == sandboxDriver)
         return failure(ErrorKind::Connection, tr("The sandbox is not part of this program."));
-    QString message = QSqlDatabase::isDriverAvailable(driver)
-        ? tr("Qt's Oracle driver is there, but the Oracle client library is not found. Install "
-             "Oracle Instant Client "
-             "(Basic or Basic Light) and name its folder in the settings or in LD_LIBRARY_PATH; "
-             "“athanor doctor” says "
-             "which part is missing.")
-        : tr("Qt's Oracle driver (QOCI) is not installed. Run “athanor-dev setup” to build it, or "
-             "use a Qt that "
-             "brings it; “athanor doctor” says where it is looked for.");
+    if (QSqlDatabase::isDriverAvailable(driver))
+        return noClient(details);
+    const QString message =
+        tr("Qt's Oracle driver (QOCI) is not installed. Run “athanor-dev setup” to build it, or "
+           "use a Qt that brings it; “athanor doctor” says where it is looked for.");
     Error error{ErrorKind::Connection, message, 0, {}, details};
     return Failure(error);
 }
@@ -143,9 +150,15 @@ Result<> Session::Private::connect()
     database = QSqlDatabase::addDatabase(driver, connectionName);
     if (!database.isValid())
         return noDriver(driver, database.lastError().driverText());
-    if (database.lastError().type()
-        == QSqlError::ConnectionError) // no client environment: open() would crash (qoci.md 4.3)
-        return noDriver(driver, database.lastError().text());
+    if (database.lastError().type() == QSqlError::ConnectionError) {
+        // No client environment: open() would crash, and so does destroying the driver (qoci.md
+        // 4.3). It is left alone, to the end of the process too: one more reference keeps it.
+        const QSqlError error = database.lastError();
+        (void)new QSqlDatabase(database);
+        connectionName.clear();
+        database = QSqlDatabase();
+        return noClient(error.text());
+    }
 
     database.setNumericalPrecisionPolicy(
         QSql::HighPrecision); // before the first query: 38 digits, as text

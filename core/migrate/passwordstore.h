@@ -32,8 +32,8 @@ public:
 // URL without a user asks for no password.
 enum class PasswordOrigin { None, Keychain, Environment, Asked };
 
-// The order of docs/oracle.md, for one call: the keychain, ATHANOR_PASSWORD, the person. What was
-// found is kept in memory, so that a second session to the same place asks nobody.
+// For one thread. The order of docs/oracle.md, for one call: the keychain, ATHANOR_PASSWORD, the
+// person. What was found is kept in memory, so that a second session to the same place asks nobody.
 class Passwords
 {
 public:

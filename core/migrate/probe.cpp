@@ -88,7 +88,7 @@ QString whoNamed(const ClientChoice &choice)
     return tr("no client folder is named, and the loader's own folders have none");
 }
 
-ChainLink clientLink(const ClientChoice &client, const QString &loadError)
+ChainLink clientLink(const ClientChoice &client, const QString &plugin, const QString &loadError)
 {
     if (client.source != ClientChoice::Source::Loader
         && findClientLibrary(client.folder).isEmpty()) {
@@ -100,7 +100,7 @@ ChainLink clientLink(const ClientChoice &client, const QString &loadError)
     }
     const QStringList folders =
         qEnvironmentVariable("LD_LIBRARY_PATH").split(u':', Qt::SkipEmptyParts);
-    const std::vector<LibraryTrouble> troubles = missingLibraries(clientLibraryName(), folders);
+    const std::vector<LibraryTrouble> troubles = missingLibraries(plugin, folders);
     if (troubles.empty()) { // what is wrong is not a file: the loader's own words
         return broken(Step::ClientLibrary, tr("The driver cannot be loaded: %1").arg(loadError),
                       tr("Unpack Instant Client again, for this kind of machine (%1).")
@@ -110,7 +110,7 @@ ChainLink clientLink(const ClientChoice &client, const QString &loadError)
     for (const LibraryTrouble &trouble : troubles) {
         if (!trouble.why.isEmpty())
             parts += tr("%1 cannot be used: %2").arg(trouble.library, trouble.why);
-        else if (trouble.neededBy.isEmpty())
+        else if (trouble.library.startsWith("libclntsh."_L1))
             parts += tr("%1 is not found: %2").arg(trouble.library, whoNamed(client));
         else
             parts += tr("%1 is missing, which %2 needs").arg(trouble.library, trouble.neededBy);
@@ -178,7 +178,7 @@ Chain probeClient(const ClientChoice &client)
     Chain chain{well(Step::Plugin, plugin.file)};
     QPluginLoader loader(plugin.file);
     if (!loader.load()) {
-        chain.push_back(clientLink(client, loader.errorString()));
+        chain.push_back(clientLink(client, plugin.file, loader.errorString()));
         return chain;
     }
     const QString folder = loadedClientFolder(client);
@@ -188,7 +188,7 @@ Chain probeClient(const ClientChoice &client)
     // Never taken down again: a client that could not set itself up crashes when it is.
     static const QSqlDatabase database = QSqlDatabase::addDatabase(u"QOCI"_s, u"athanor-probe"_s);
     if (!database.isValid()) {
-        chain.back() = clientLink(client, database.lastError().text());
+        chain.back() = clientLink(client, plugin.file, database.lastError().text());
         return chain;
     }
     if (database.lastError().type() != QSqlError::NoError) {
