@@ -132,8 +132,9 @@ ScriptExamination examineScript(const ScriptDraft &draft, const ScriptGround &gr
         }
         append(found, std::move(down.findings()));
         if (down.isComplete())
-            append(found, downgradeFindings(draft.downgrade, ground.before, down.catalog(),
-                                            ground.version));
+            append(
+                found,
+                downgradeFindings(draft.downgrade, ground.before, down.catalog(), ground.version));
     }
     append(found, textFindings(Direction::Downgrade, down.script(), draft, ground.version));
     std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
@@ -145,9 +146,8 @@ ScriptExamination examineScript(const ScriptDraft &draft, const ScriptGround &gr
 ScriptDraft fixedScript(ScriptDraft draft, const ScriptFix &fix)
 {
     std::vector<ScriptEdit> edits = fix.edits;
-    std::stable_sort(edits.begin(), edits.end(), [](const auto &a, const auto &b) {
-        return a.range.start < b.range.start;
-    });
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const auto &a, const auto &b) { return a.range.start < b.range.start; });
     // From the end: what is before keeps its place.
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         QString &text = edit->section == Direction::Upgrade ? draft.upgrade : draft.downgrade;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A key that nothing numbers: what autogenerate tools leave out, and people forget when they write a
-// table by hand.
+// A key that nothing numbers: what autogenerate tools leave out, and people forget when they write
+// a table by hand.
 #include "ddl/writer.h"
 #include "migrate/scriptfixes.h"
 
@@ -76,20 +76,17 @@ ScriptFix numbering(const MadeTable &made, const Column &key, const Column &want
     if (!sequence)
         return fix;
     const QString name = writtenName(sequence->name);
-    fix.edits.push_back({Direction::Upgrade,
-                         {made.words.start(), 0},
-                         scriptText(writeSequence(*sequence))});
+    fix.edits.push_back(
+        {Direction::Upgrade, {made.words.start(), 0}, scriptText(writeSequence(*sequence))});
     if (!wanted.defaultValue.isEmpty()) {
         fix.title = tr("Create the sequence %1 and make it the default").arg(name);
-        fix.edits.push_back(
-            {Direction::Upgrade, {*type, 0}, u" DEFAULT "_s + wanted.defaultValue});
+        fix.edits.push_back({Direction::Upgrade, {*type, 0}, u" DEFAULT "_s + wanted.defaultValue});
     } else {
         fix.title = tr("Create the sequence %1 and a trigger that draws from it").arg(name);
         for (const auto &[unitKey, unit] : whole.units) {
             if (after.units.count(unitKey) == 0 && unit.table == made.name)
-                fix.edits.push_back({Direction::Upgrade,
-                                     {made.words.end(), 0},
-                                     scriptText(writeUnit(unit))});
+                fix.edits.push_back(
+                    {Direction::Upgrade, {made.words.end(), 0}, scriptText(writeUnit(unit))});
         }
     }
     addDrop(downgrade, made.name, u"DROP SEQUENCE %1;\n"_s.arg(name), version, fix);
@@ -114,8 +111,7 @@ std::vector<ScriptFinding> keyFindings(const std::vector<MadeTable> &made, const
             if (name != table.name)
                 others.insert(name);
         }
-        const Catalog whole =
-            completed(after, ground.autoincrement, ground.version, others);
+        const Catalog whole = completed(after, ground.autoincrement, ground.version, others);
         const Column *key = now->column(primary->columns.front());
         const Table *filled = whole.table(table.name);
         const Column *wanted = filled ? filled->column(primary->columns.front()) : nullptr;
@@ -124,12 +120,12 @@ std::vector<ScriptFinding> keyFindings(const std::vector<MadeTable> &made, const
             continue;
         ScriptFinding finding;
         finding.range = table.words.firstLine();
-        finding.message = tr("Nothing numbers the key %1.%2: no sequence, identity or trigger. "
-                             "Above the table, “-- athanor: no-autoincrement” says that it is meant "
-                             "so.")
-                              .arg(writtenName(table.name), writtenName(key->name));
-        ScriptFix fix =
-            numbering(table, *key, *wanted, after, whole, downgrade, ground.version);
+        finding.message =
+            tr("Nothing numbers the key %1.%2: no sequence, identity or trigger. "
+               "Above the table, “-- athanor: no-autoincrement” says that it is meant "
+               "so.")
+                .arg(writtenName(table.name), writtenName(key->name));
+        ScriptFix fix = numbering(table, *key, *wanted, after, whole, downgrade, ground.version);
         if (!fix.edits.empty())
             finding.fixes.push_back(std::move(fix));
         finding.fixes.push_back({tr("It is numbered elsewhere: write that above the table"),

@@ -53,7 +53,7 @@ std::optional<NullWords> nullWords(const StatementWords &words, const QString &c
         }
         const bool hit = notNull ? words.is(i, u"NOT") && words.is(i + 1, u"NULL")
                                  : words.is(i, u"NULL") && !words.is(i - 1, u"NOT")
-                                       && !words.is(i - 1, u"DEFAULT") && !words.is(i - 1, u"ON");
+                && !words.is(i - 1, u"DEFAULT") && !words.is(i - 1, u"ON");
         if (!hit)
             continue;
         NullWords found{*part, i, notNull ? i + 1 : i};
@@ -80,7 +80,8 @@ std::optional<ScriptFix> withoutNullWords(const ExaminedStatement &at, bool notN
         const auto *modify = std::get_if<ModifyColumn>(&action);
         const Column *column = modify ? table->column(modify->column) : nullptr;
         if (!column || (notNull ? !modify->setNotNull : !modify->setNull)
-            || (column->notNull.has_value() != notNull && !(notNull && table->isMandatory(*column))))
+            || (column->notNull.has_value() != notNull
+                && !(notNull && table->isMandatory(*column))))
             continue;
         const std::optional<NullWords> words = nullWords(at.words, column->name, notNull);
         if (!words)
@@ -105,7 +106,8 @@ std::optional<ScriptFix> withoutNullWords(const ExaminedStatement &at, bool notN
     const QString words = notNull ? u"NOT NULL"_s : u"NULL"_s;
     if (emptied == parts) {
         fix.edits = {{at.section, at.words.whole(), {}}};
-        fix.title = tr("Leave the statement out: %1 is %2 already").arg(columns.join(", "_L1), words);
+        fix.title =
+            tr("Leave the statement out: %1 is %2 already").arg(columns.join(", "_L1), words);
         return fix;
     }
     // A list that has lost all its parts would leave MODIFY () behind.
@@ -134,8 +136,7 @@ std::vector<ScriptFix> restartedSequence(const ExaminedStatement &at)
             *anew.options.startWith += at.words.text(start + 3);
         const QString name = writtenName(alter->name);
         fixes.push_back(oneEdit(
-            at, tr("Drop %1 and make it anew (its grants go with it)").arg(name),
-            at.words.whole(),
+            at, tr("Drop %1 and make it anew (its grants go with it)").arg(name), at.words.whole(),
             u"DROP SEQUENCE %1;\n"_s.arg(name) + scriptText(writeSequence(anew))));
     }
     return fixes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/textrange.h"
 #include "database/journal.h"
 #include "diff/autoincrement.h"
 

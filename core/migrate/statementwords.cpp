@@ -12,8 +12,8 @@ StatementWords::StatementWords(const Script &script, const Statement &statement)
     , m_range(statement.range)
     , m_tokens(tokenize(script.textOf(statement)))
 {
-    const qsizetype start = statement.comment.isEmpty() ? statement.range.start
-                                                        : statement.comment.start;
+    const qsizetype start =
+        statement.comment.isEmpty() ? statement.range.start : statement.comment.start;
     m_start = m_text.first(start).lastIndexOf(u'\n') + 1;
     const QStringView before = m_text.sliced(m_start, start - m_start);
     if (!before.trimmed().isEmpty()) // another statement on the same line

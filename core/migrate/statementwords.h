@@ -54,7 +54,7 @@ struct ColumnWords
 // The parts for a column behind one of the keywords ADD, MODIFY, or in CREATE TABLE's list.
 [[nodiscard]] std::optional<ColumnWords> columnInCreate(const StatementWords &words,
                                                         const QString &column);
-[[nodiscard]] std::optional<ColumnWords>
-columnBehind(const StatementWords &words, QStringView keyword, const QString &column);
+[[nodiscard]] std::optional<ColumnWords> columnBehind(const StatementWords &words,
+                                                      QStringView keyword, const QString &column);
 
 } // namespace Athanor
