@@ -10,6 +10,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <set>
+
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
@@ -114,6 +116,20 @@ Result<Difference> differenceOf(const Workspace &workspace, const Catalog &from,
     return difference;
 }
 
+// The objects a person would drop: what goes with its table is not named apart.
+std::vector<ObjectRef> missingFrom(const Catalog &part, const Catalog &whole)
+{
+    std::set<ObjectRef> there;
+    for (const ObjectRef &object : objects(part))
+        there.insert(object);
+    std::vector<ObjectRef> missing;
+    for (const ObjectRef &object : objects(whole)) {
+        if (object.type != "INDEX"_L1 && object.type != "TRIGGER"_L1 && !there.contains(object))
+            missing.push_back(object);
+    }
+    return missing;
+}
+
 Result<> requireAtHead(const Workspace &workspace, Session &session)
 {
     if (Result<> whole = checkRevisions(workspace); !whole)
@@ -194,14 +210,31 @@ Result<Difference> compareWithModel(const Workspace &workspace, Session &session
     const Result<Catalog> dictionary = readDictionary(session);
     if (!dictionary)
         return Failure(dictionary.error());
-    Catalog live = withUntold(*dictionary, *replayed);
-    if (!options.dropUnowned) {
-        std::vector<QualifiedName> renamed; // who renames an object says that it is his
-        for (const auto &[before, after] : options.renames)
-            renamed.push_back({{}, storedParts(before).front()});
-        live = onlyOwned(std::move(live), *replayed, model->completed, renamed);
+    const Catalog whole = withUntold(*dictionary, *replayed);
+    std::vector<QualifiedName> chosen; // who renames an object says that it is his
+    for (const auto &[before, after] : options.renames)
+        chosen.push_back({{}, storedParts(before).front()});
+    const std::vector<ObjectRef> unowned =
+        missingFrom(onlyOwned(whole, *replayed, model->completed, chosen), whole);
+    for (const ObjectRef &object : options.dropAlso) {
+        chosen.push_back(object.name);
+        // What goes with its table has to come back with it.
+        for (const auto &[name, index] : whole.indexes) {
+            if (index.table == object.name)
+                chosen.push_back(name);
+        }
+        for (const auto &[key, unit] : whole.units) {
+            if (unit.table == object.name)
+                chosen.push_back(key.second);
+        }
     }
-    return differenceOf(workspace, live, model->completed, options, session.user());
+    const Catalog live =
+        options.dropUnowned ? whole : onlyOwned(whole, *replayed, model->completed, chosen);
+    Result<Difference> difference =
+        differenceOf(workspace, live, model->completed, options, session.user());
+    if (difference)
+        difference->unowned = unowned;
+    return difference;
 }
 
 Result<std::optional<Revision>> autogenerate(const Workspace &workspace, Session &session,

@@ -12,6 +12,9 @@ struct Difference
     Comparison comparison; // from the target, to the model
     ScriptPair scripts;
     CompareOptions compareOptions;
+    // What the target has, the model has not and no revision made: left alone unless it is asked
+    // for. Only a comparison with a target knows them.
+    std::vector<ObjectRef> unowned;
 
     [[nodiscard]] bool isEmpty() const { return comparison.changes.empty(); }
 };
@@ -25,6 +28,7 @@ struct AutogenerateOptions
     // ErrorKind::Usage.
     std::vector<std::pair<QString, QString>> renames;
     bool dropUnowned = false; // objects that no revision made are left alone unless this is set
+    std::vector<ObjectRef> dropAlso; // of Difference::unowned
     QString message;
 };
 

@@ -72,6 +72,7 @@ class TestStory : public QObject
 private Q_SLOTS:
     void fromAnEmptyFolderToATestUser();
     void leavesAloneWhatIsNotOurs();
+    void dropsWhatIsNotOursOneByOne();
     void renamesWhatItIsTold();
     void wantsTheTargetAtTheHead();
     void rehearses();
@@ -132,6 +133,32 @@ void TestStory::leavesAloneWhatIsNotOurs()
     all.dropUnowned = true;
     const auto session = shop.connect();
     QCOMPARE(must(compareWithModel(shop.workspace(), *session, all)).comparison.changes.size(), 1u);
+}
+
+void TestStory::dropsWhatIsNotOursOneByOne()
+{
+    Shop shop;
+    shop.writeModel(firstModel);
+    generate(shop, u"first"_s);
+    shop.reviewAll();
+    QVERIFY(!shop.upgrade().isEmpty());
+    shop.execute(u"CREATE TABLE old_one (n NUMBER(10))"_s);
+    shop.execute(u"CREATE INDEX old_one_ix ON old_one (n)"_s);
+    shop.execute(u"CREATE TABLE somebody_elses (n NUMBER(10))"_s);
+    const auto session = shop.connect();
+    const std::vector<ObjectRef> both{{u"TABLE"_s, {{}, u"OLD_ONE"_s}},
+                                      {u"TABLE"_s, {{}, u"SOMEBODY_ELSES"_s}}};
+    const Difference none = must(compareWithModel(shop.workspace(), *session, {}));
+    QVERIFY(none.isEmpty());
+    QVERIFY(none.unowned == both);
+    AutogenerateOptions one;
+    one.dropAlso = {both[0]};
+    const Difference difference = must(compareWithModel(shop.workspace(), *session, one));
+    QVERIFY(difference.unowned == both); // still asked about
+    const QString up = scriptText(difference.scripts.upgrade);
+    QVERIFY2(up.contains("DROP TABLE OLD_ONE"_L1) && !up.contains("SOMEBODY"_L1), qPrintable(up));
+    const QString down = scriptText(difference.scripts.downgrade);
+    QVERIFY2(down.contains("CREATE INDEX OLD_ONE_IX"_L1), qPrintable(down));
 }
 
 void TestStory::renamesWhatItIsTold()
