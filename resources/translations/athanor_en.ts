@@ -12,12 +12,22 @@
     </message>
 </context>
 <context>
+    <name>Athanor::ConnectionDialog</name>
+    <message numerus="yes">
+        <source>%n aliases in %1</source>
+        <translation>
+            <numerusform>%n alias in %1</numerusform>
+            <numerusform>%n aliases in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Athanor::MainWindow</name>
     <message numerus="yes">
-        <source>The history has %n heads. New revision ▸ Empty revision merges them.</source>
+        <source>The history has %n heads. A merge joins them; it runs no statement.</source>
         <translation>
-            <numerusform>The history has %n head. New revision ▸ Empty revision merges them.</numerusform>
-            <numerusform>The history has %n heads. New revision ▸ Empty revision merges them.</numerusform>
+            <numerusform>The history has %n head. A merge joins them; it runs no statement.</numerusform>
+            <numerusform>The history has %n heads. A merge joins them; it runs no statement.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,11 +2,16 @@
 // athanor_screenshots FOLDER: opens a copy of the sample, walks the views and writes a PNG of each,
 // light and dark, in two sizes. For people to look at, for the README, and for `athanor-dev shots`.
 // Works offscreen.
+#include "ui/connection/connectioncheck.h"
+#include "ui/connection/connectiondialog.h"
+#include "ui/editor/scriptdocument.h"
+#include "ui/editor/scripteditor.h"
 #include "ui/history/historypanel.h"
 #include "ui/pages/changespage.h"
 #include "ui/pages/modelpage.h"
 #include "ui/pages/rehearsalpage.h"
 #include "ui/pages/revisionpage.h"
+#include "ui/pages/scriptpage.h"
 #include "ui/session/projectsession.h"
 #include "ui/theme/theme.h"
 #include "ui/translations.h"
@@ -20,6 +25,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabWidget>
 
@@ -42,7 +48,8 @@ const std::vector<Look> &looks()
     static const std::vector<Look> all{{u"light-1280x800"_s, ThemeChoice::Light, {1280, 800}},
                                        {u"dark-1280x800"_s, ThemeChoice::Dark, {1280, 800}},
                                        {u"light-1024x600"_s, ThemeChoice::Light, {1024, 600}},
-                                       {u"dark-1024x600"_s, ThemeChoice::Dark, {1024, 600}}};
+                                       {u"dark-1024x600"_s, ThemeChoice::Dark, {1024, 600}},
+                                       {u"light-800x600"_s, ThemeChoice::Light, {800, 600}}};
     return all;
 }
 
@@ -80,6 +87,10 @@ public:
                 painter.drawPixmap((picture.width() - inner.width()) / 2,
                                    (picture.height() - inner.height()) / 2, inner);
             }
+            if (QWidget *popup = QApplication::activePopupWidget()) {
+                QPainter painter(&picture);
+                painter.drawPixmap(m_window.mapFromGlobal(popup->pos()), popup->grab());
+            }
             const QString file = u"%1/%2-%3-%4.png"_s.arg(m_folder)
                                      .arg(m_number, 2, 10, QLatin1Char('0'))
                                      .arg(view, look.name);
@@ -98,6 +109,37 @@ private:
     int m_number = 0;
     bool m_failed = false;
 };
+
+// No client is here: what the pages of connections show is made up.
+Chain exampleChain(const ChainQuestion &question, const Session::PasswordSource &)
+{
+    const auto link = [](ChainLink::Step step, ChainLink::State state, const QString &detail,
+                         const QString &advice = {}) {
+        ChainLink made;
+        made.step = step;
+        made.state = state;
+        made.what = chainStepName(step);
+        made.detail = detail;
+        made.advice = advice;
+        return made;
+    };
+    using Step = ChainLink::Step;
+    using State = ChainLink::State;
+    Chain chain{
+        link(Step::Plugin, State::Well, u"QOCI, built with this Athanor"_s),
+        link(Step::ClientLibrary, State::Well,
+             u"/opt/oracle/instantclient_21_12/libclntsh.so.21.1"_s),
+        link(Step::DataLibrary, State::Well, u"libociei.so"_s),
+        link(Step::Listener, State::Well, describe(question.url)),
+        link(Step::Service, State::Broken,
+             u"ORA-12514: the listener at dbhost:1521 does not know the service XEPDB2."_s,
+             u"Ask for the service's name: “lsnrctl services” on the server lists them. Pluggable "
+             "databases have one each."_s)};
+    for (const Step step : {Step::Login, Step::Account, Step::Privilege, Step::Version})
+        chain.push_back(link(step, State::NotReached, {}));
+    chain[4].oraCode = 12514;
+    return chain;
+}
 
 void upgradeAll(MainWindow &window)
 {
@@ -125,6 +167,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const QTemporaryDir scratch;
+    ConnectionCheck::setExamine(exampleChain);
     QSettings settings(scratch.filePath(u"settings.ini"_s), QSettings::IniFormat);
     applyTheme(ThemeChoice::Light);
     MainWindow window(&settings);
@@ -146,6 +189,26 @@ int main(int argc, char **argv)
     window.history()->select(heads.isEmpty() ? QString() : heads.first());
     (void)idle(window);
     walk.take(u"script"_s);
+    ScriptEditor *editor = window.revisionPage()->script()->upgradeEditor();
+    editor->moveCursor(QTextCursor::End);
+    editor->insertPlainText(
+        u"\nCREATE TABLE visitor (\n    id   NUMBER(10),\n    name VARCHAR2(30 CHAR) "
+        "NOT NULL,\n    CONSTRAINT visitor_pk PRIMARY KEY (id)\n);\n"
+        "ALTER TABLE auth_user MODIFY email VARCHAR2(300 CHAR) NOT NULL;\n"_s);
+    (void)QTest::qWaitFor([editor] { return editor->script()->diagnostics().size() > 1; }, 10000);
+    editor->goToNextDiagnostic(true);
+    window.actions().quickFix->trigger();
+    walk.take(u"mend"_s);
+    if (QWidget *popup = QApplication::activePopupWidget())
+        popup->close();
+    editor->moveCursor(QTextCursor::End);
+    editor->insertPlainText(u"UPDATE auth_user u SET u."_s);
+    window.actions().complete->trigger();
+    walk.take(u"complete"_s);
+    if (QWidget *popup = QApplication::activePopupWidget())
+        popup->close();
+    window.revisionPage()->revertCurrent();
+    (void)idle(window);
     window.revisionPage()->showTab(RevisionPage::ChangesTab);
     walk.take(u"changes"_s);
     window.revisionPage()->rehearse();
@@ -172,6 +235,19 @@ int main(int argc, char **argv)
     if (QDialog *dialog = openDialog()) {
         (void)idle(window);
         walk.take(u"new-revision"_s);
+        dialog->reject();
+    }
+    window.actions().newTarget->trigger();
+    if (auto *dialog = qobject_cast<ConnectionDialog *>(openDialog())) {
+        dialog->setFields(fieldsOf(u"oracle://hr@dbhost:1521/XEPDB2"_s));
+        dialog->findChild<QLineEdit *>(u"targetName"_s)->setText(u"staging"_s);
+        dialog->findChild<QPushButton *>(u"testConnection"_s)->click();
+        walk.take(u"connection"_s);
+        dialog->reject();
+    }
+    window.actions().oracleConnection->trigger();
+    if (QDialog *dialog = openDialog()) {
+        walk.take(u"oracle"_s);
         dialog->reject();
     }
     return walk.failed() ? 1 : 0;

@@ -15,6 +15,14 @@ namespace {
 
 constexpr quintptr topLevel = 0; // internal id of an object; of a change: its object's row + 1
 
+// "column AUTH_USER.EMAIL: …" as "column EMAIL: …": the table's name would leave no room for more.
+QString shortened(const QString &text, const QString &object)
+{
+    const QString prefix = u' ' + object + u'.';
+    const qsizetype at = text.indexOf(prefix);
+    return at < 0 ? text : text.first(at + 1) + text.sliced(at + prefix.size());
+}
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Athanor::ObjectTreeModel", text);
@@ -196,8 +204,8 @@ QVariant ObjectTreeModel::data(const QModelIndex &index, int role) const
     const ObjectNode &object = m_nodes[size_t(index.internalId() - 1)];
     const ChangeNode &node = object.changes[size_t(index.row())];
     switch (role) {
-    case Qt::DisplayRole:
-        return node.text;
+    case Qt::DisplayRole: // under its table; the tip has it whole
+        return shortened(node.text, writtenName(object.object.name));
     case Qt::DecorationRole:
         return node.hazards.empty() ? icon(changeLook(node.kind).icon, changeLook(node.kind).tone)
                                     : icon(u"warning"_s, Tone::Warning);

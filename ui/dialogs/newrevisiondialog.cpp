@@ -10,8 +10,11 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -27,8 +30,10 @@ NewRevisionDialog::NewRevisionDialog(ProjectSession *session, QWidget *parent)
     , m_message(new QLineEdit)
     , m_changes(new ChangesPage)
     , m_renames(new QVBoxLayout)
-    , m_dropUnowned(
-          new QCheckBox(tr("Also drop tables that are not in the model and that no revision made")))
+    , m_unownedTitle(
+          new QLabel(tr("On the target, not in the model, made by no revision. It stays, "
+                        "unless you tick it to be &dropped:")))
+    , m_unowned(new QListWidget)
     , m_error(new QLabel)
 {
     setObjectName(u"newRevisionDialog"_s);
@@ -50,8 +55,15 @@ NewRevisionDialog::NewRevisionDialog(ProjectSession *session, QWidget *parent)
     frameLayout->setContentsMargins(1, 1, 1, 1);
     frameLayout->addWidget(m_changes);
     body()->addWidget(frame, 1);
-    m_dropUnowned->setObjectName(u"dropUnowned"_s);
-    body()->addWidget(m_dropUnowned);
+    m_unowned->setObjectName(u"unownedObjects"_s);
+    m_unowned->setAccessibleName(tr("Objects to drop"));
+    m_unowned->setMaximumHeight(84);
+    m_unownedTitle->setBuddy(m_unowned);
+    m_unownedTitle->setWordWrap(true);
+    m_unownedTitle->hide();
+    m_unowned->hide();
+    body()->addWidget(m_unownedTitle);
+    body()->addWidget(m_unowned);
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::PlainText);
     m_error->hide();
@@ -71,7 +83,7 @@ NewRevisionDialog::NewRevisionDialog(ProjectSession *session, QWidget *parent)
 
     m_changes->setTitles(tr("On the target"), tr("In the model"));
     connect(m_message, &QLineEdit::textChanged, this, &NewRevisionDialog::enableButtons);
-    connect(m_dropUnowned, &QCheckBox::toggled, this, &NewRevisionDialog::compare);
+    connect(m_unowned, &QListWidget::itemChanged, this, &NewRevisionDialog::compare);
     connect(m_create, &QPushButton::clicked, this, &NewRevisionDialog::create);
     connect(m_createEmpty, &QPushButton::clicked, this, &NewRevisionDialog::createEmpty);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -83,7 +95,10 @@ AutogenerateOptions NewRevisionDialog::options() const
 {
     AutogenerateOptions options;
     options.message = m_message->text().trimmed();
-    options.dropUnowned = m_dropUnowned->isChecked();
+    for (int row = 0; row < m_unowned->count(); ++row) {
+        if (m_unowned->item(row)->checkState() == Qt::Checked)
+            options.dropAlso.push_back(m_shownUnowned[size_t(row)]);
+    }
     for (const auto &[box, candidate] : m_candidates) {
         if (box->isChecked())
             options.renames.emplace_back(renameWord(candidate.from), renameWord(candidate.to));
@@ -111,6 +126,7 @@ void NewRevisionDialog::showDifference(const Difference &difference)
 {
     m_hasChanges = !difference.isEmpty();
     askRenames(difference.comparison.renameCandidates);
+    askDrops(difference.unowned);
     if (m_hasChanges)
         m_changes->setDifference(difference);
     else
@@ -118,6 +134,26 @@ void NewRevisionDialog::showDifference(const Difference &difference)
                               tr("Change a file of the model first. Or make an empty revision for "
                                  "statements you write yourself."));
     enableButtons();
+}
+
+// Other people's objects are never dropped by default: each is asked about.
+void NewRevisionDialog::askDrops(const std::vector<ObjectRef> &unowned)
+{
+    if (unowned == m_shownUnowned)
+        return;
+    const std::vector<ObjectRef> ticked = options().dropAlso;
+    const QSignalBlocker quiet(m_unowned);
+    m_shownUnowned = unowned;
+    m_unowned->clear();
+    for (const ObjectRef &object : unowned) {
+        auto *item = new QListWidgetItem(
+            u"%1 %2"_s.arg(object.type.toLower(), writtenName(object.name)), m_unowned);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        const bool drop = std::find(ticked.begin(), ticked.end(), object) != ticked.end();
+        item->setCheckState(drop ? Qt::Checked : Qt::Unchecked);
+    }
+    m_unownedTitle->setVisible(!unowned.empty());
+    m_unowned->setVisible(!unowned.empty());
 }
 
 // A rename is never guessed: each candidate is asked. Confirmed ones stay ticked when the

@@ -7,6 +7,7 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QListWidget;
 class QPushButton;
 class QTreeView;
 class QVBoxLayout;
@@ -32,6 +33,7 @@ public:
 private:
     void compare();
     void showDifference(const Difference &difference);
+    void askDrops(const std::vector<ObjectRef> &unowned);
     void askRenames(const std::vector<RenameCandidate> &candidates);
     void create();
     void createEmpty();
@@ -42,11 +44,13 @@ private:
     QLineEdit *m_message = nullptr;
     ChangesPage *m_changes = nullptr;
     QVBoxLayout *m_renames = nullptr;
-    QCheckBox *m_dropUnowned = nullptr;
+    QLabel *m_unownedTitle = nullptr;
+    QListWidget *m_unowned = nullptr; // a tick each: is it to be dropped?
     QLabel *m_error = nullptr;
     QPushButton *m_create = nullptr;
     QPushButton *m_createEmpty = nullptr;
     std::vector<std::pair<QCheckBox *, RenameCandidate>> m_candidates;
+    std::vector<ObjectRef> m_shownUnowned;
     bool m_hasChanges = false;
     QString m_created;
 };

@@ -96,6 +96,8 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
     m_run->setObjectName(u"confirmRun"_s);
     m_run->setProperty("primary", true);
     m_run->setDefault(true);
+    // Return is the run or nothing: while the name is not typed it must not close the dialog.
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     if (asked.target.isProduction()) {
         auto *label = new QLabel(
             tr("This is a production target. Type its name, %1, to go on:").arg(asked.target.name));

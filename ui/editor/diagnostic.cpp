@@ -50,7 +50,7 @@ private:
 Diagnostic atPlace(const LineStarts &lines, int line, int column, Diagnostic::Severity severity,
                    const QString &message)
 {
-    return {severity, lines.wordAt(line, column), line, column, message};
+    return {severity, lines.wordAt(line, column), line, column, message, {}};
 }
 
 QString withCode(const Error &error)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/textrange.h"
+#include "migrate/scriptfinding.h"
 #include "schema/oracleversion.h"
 
 #include <QtCore/QString>
@@ -20,6 +21,7 @@ struct Diagnostic
     int line = 0; // from 1
     int column = 0;
     QString message;
+    std::vector<ScriptFix> fixes = {}; // what the editor offers
 
     friend bool operator==(const Diagnostic &, const Diagnostic &) = default;
 };

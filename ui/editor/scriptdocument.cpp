@@ -27,8 +27,10 @@ ScriptDocument::ScriptDocument(QObject *parent)
     m_delay.setInterval(250ms);
     connect(&m_delay, &QTimer::timeout, this, &ScriptDocument::diagnoseNow);
     connect(this, &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
-        if (removed != 0 || added != 0) // a change of colours is no change of text
-            diagnoseSoon();
+        if (removed == 0 && added == 0) // a change of colours is no change of text
+            return;
+        setFindings({}); // their places and fixes were the old text's
+        diagnoseSoon();
     });
 }
 
@@ -64,6 +66,35 @@ int ScriptDocument::errorCount() const
                              [](const Diagnostic &d) { return d.severity == Diagnostic::Error; }));
 }
 
+void ScriptDocument::setFindings(std::vector<Diagnostic> findings)
+{
+    if (findings == m_findings)
+        return;
+    m_findings = std::move(findings);
+    merge();
+}
+
+// Where both say something of one place, the finding says it with a fix.
+void ScriptDocument::merge()
+{
+    std::vector<Diagnostic> all = m_findings;
+    for (const Diagnostic &diagnostic : m_ofText) {
+        const bool said =
+            std::any_of(m_findings.begin(), m_findings.end(), [&diagnostic](const Diagnostic &f) {
+                return f.severity == Diagnostic::Error && f.range.contains(diagnostic.range.start);
+            });
+        if (!said)
+            all.push_back(diagnostic);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Diagnostic &a, const Diagnostic &b) {
+        return a.range.start < b.range.start;
+    });
+    if (all == m_diagnostics)
+        return;
+    m_diagnostics = std::move(all);
+    Q_EMIT diagnosticsChanged();
+}
+
 void ScriptDocument::diagnoseSoon()
 {
     ++m_generation;
@@ -82,10 +113,10 @@ void ScriptDocument::diagnoseNow()
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [self, generation, found = std::move(found)] {
-                if (!self || self->m_generation != generation || self->m_diagnostics == found)
+                if (!self || self->m_generation != generation)
                     return;
-                self->m_diagnostics = found;
-                Q_EMIT self->diagnosticsChanged();
+                self->m_ofText = found;
+                self->merge();
             },
             Qt::QueuedConnection);
     });

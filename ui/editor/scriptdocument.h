@@ -32,7 +32,9 @@ public:
     void setOracleVersion(const OracleVersion &version);
     void setPalette(const QPalette &palette);
 
+    // What the text itself says, and what was found by looking at more than it, by place.
     [[nodiscard]] const std::vector<Diagnostic> &diagnostics() const { return m_diagnostics; }
+    void setFindings(std::vector<Diagnostic> findings); // a change of the text takes them away
     [[nodiscard]] int errorCount() const;
 
 Q_SIGNALS:
@@ -41,9 +43,12 @@ Q_SIGNALS:
 private:
     void diagnoseSoon();
     void diagnoseNow();
+    void merge();
 
     KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr;
-    std::vector<Diagnostic> m_diagnostics;
+    std::vector<Diagnostic> m_diagnostics; // both of the following
+    std::vector<Diagnostic> m_ofText;
+    std::vector<Diagnostic> m_findings;
     OracleVersion m_version;
     QTimer m_delay;
     int m_generation = 0; // of the text the newest reading was started for

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/editor/scripteditor.h"
 
+#include "ui/editor/scriptcompleter.h"
 #include "ui/editor/scriptdocument.h"
 #include "ui/theme/icons.h"
 
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QTextBlock>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
@@ -64,7 +66,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override { m_editor->paintGutter(event); }
-    void mousePressEvent(QMouseEvent *event) override { m_editor->selectLineAt(event->pos().y()); }
+    void mousePressEvent(QMouseEvent *event) override { m_editor->gutterPressed(event->pos()); }
 
 private:
     ScriptEditor *m_editor;
@@ -73,6 +75,7 @@ private:
 ScriptEditor::ScriptEditor(QWidget *parent)
     : QPlainTextEdit(parent)
     , m_gutter(new EditorGutter(this))
+    , m_completer(new ScriptCompleter(this))
 {
     setFrameShape(QFrame::NoFrame);
     setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -147,6 +150,44 @@ void ScriptEditor::goToNextDiagnostic(bool backward)
         next = after == all.end() ? &all.front() : &*after;
     }
     goTo(next->line, next->column);
+}
+
+std::vector<ScriptFix> ScriptEditor::fixesHere() const
+{
+    std::vector<ScriptFix> fixes;
+    if (!m_script || isReadOnly())
+        return fixes;
+    const QTextCursor cursor = textCursor();
+    const int line = cursor.blockNumber() + 1;
+    const auto add = [&](bool under) {
+        for (const Diagnostic &d : m_script->diagnostics()) {
+            const bool isUnder =
+                d.range.contains(cursor.position()) || d.range.end() == cursor.position();
+            if (isUnder == under && (under || d.line == line))
+                fixes.insert(fixes.end(), d.fixes.begin(), d.fixes.end());
+        }
+    };
+    add(true);
+    add(false);
+    return fixes;
+}
+
+void ScriptEditor::showFixes()
+{
+    const std::vector<ScriptFix> fixes = fixesHere();
+    if (fixes.empty()) {
+        QToolTip::showText(viewport()->mapToGlobal(cursorRect().bottomLeft()),
+                           tr("Nothing to mend on this line. F8 goes to the next problem."), this);
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"fixMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ScriptFix &fix : fixes)
+        menu->addAction(icon(u"bulb"_s, Tone::Warning), fix.title, this,
+                        [this, fix] { Q_EMIT fixChosen(fix); });
+    menu->setActiveAction(menu->actions().constFirst());
+    menu->popup(viewport()->mapToGlobal(cursorRect().bottomLeft()));
 }
 
 void ScriptEditor::setMarkedRange(const TextRange &range, Diagnostic::Severity severity)
@@ -286,12 +327,17 @@ void ScriptEditor::paintGutter(QPaintEvent *event)
                      event->rect().bottom());
     painter.setFont(font());
 
-    std::map<int, Diagnostic::Severity> marks; // the worst of each line
+    struct Mark
+    {
+        Diagnostic::Severity severity = Diagnostic::Info;
+        bool fixable = false;
+    };
+    std::map<int, Mark> marks; // the worst of each line
     if (m_script) {
         for (const Diagnostic &d : m_script->diagnostics()) {
-            const auto [at, fresh] = marks.try_emplace(d.line, d.severity);
-            if (!fresh)
-                at->second = std::max(at->second, d.severity);
+            Mark &mark = marks[d.line];
+            mark.severity = std::max(mark.severity, d.severity);
+            mark.fixable = mark.fixable || (!d.fixes.empty() && !isReadOnly());
         }
     }
     const int current = textCursor().blockNumber();
@@ -308,7 +354,8 @@ void ScriptEditor::paintGutter(QPaintEvent *event)
             if (const auto mark = marks.find(block.blockNumber() + 1); mark != marks.end()) {
                 const int size = qMin(14, line.height());
                 paintIcon(&painter, QRect(3, line.center().y() - size / 2, size, size),
-                          iconOf(mark->second), toneColor(toneOf(mark->second), palette()));
+                          mark->second.fixable ? u"bulb"_s : iconOf(mark->second.severity),
+                          toneColor(toneOf(mark->second.severity), palette()));
             }
         }
         block = block.next();
@@ -316,9 +363,16 @@ void ScriptEditor::paintGutter(QPaintEvent *event)
     }
 }
 
-void ScriptEditor::selectLineAt(int y)
+void ScriptEditor::gutterPressed(const QPoint &position)
 {
-    QTextCursor cursor = cursorForPosition(QPoint(0, y));
+    QTextCursor cursor = cursorForPosition(QPoint(0, position.y()));
+    if (position.x() < markWidth + 3) {
+        setTextCursor(cursor);
+        if (!fixesHere().empty()) {
+            showFixes();
+            return;
+        }
+    }
     cursor.movePosition(QTextCursor::StartOfBlock);
     cursor.movePosition(QTextCursor::NextBlock, QTextCursor::KeepAnchor);
     setTextCursor(cursor);
@@ -409,8 +463,11 @@ QString ScriptEditor::diagnosticTextAt(const QPoint &viewportPosition) const
         const bool here = inGutter
             ? d.line == cursor.blockNumber() + 1
             : d.range.contains(cursor.position()) || d.range.end() == cursor.position();
-        if (here)
-            lines.append(d.message);
+        if (!here)
+            continue;
+        lines.append(d.message);
+        if (!d.fixes.empty())
+            lines.append(tr("Alt+Return: %1").arg(d.fixes.front().title));
     }
     return lines.join(u'\n');
 }

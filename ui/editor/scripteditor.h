@@ -8,6 +8,7 @@
 
 namespace Athanor {
 
+class ScriptCompleter;
 class ScriptDocument;
 
 // Edits one section: line numbers, current line, marks and underlines of diagnostics, zoom. What is
@@ -30,12 +31,18 @@ public:
     void zoomBy(int steps); // 0: back to the normal size
     [[nodiscard]] int zoom() const { return m_zoom; }
 
+    // The fixes of the problems on the cursor's line, those under the cursor first.
+    [[nodiscard]] std::vector<ScriptFix> fixesHere() const;
+    void showFixes(); // a menu of them at the cursor, where there are any
+    [[nodiscard]] ScriptCompleter *completer() const { return m_completer; }
+
     void setFindMatches(const QList<QTextCursor> &matches);
 
     [[nodiscard]] int gutterWidth() const;
 
 Q_SIGNALS:
     void zoomChanged(int steps);
+    void fixChosen(const Athanor::ScriptFix &fix);
 
 protected:
     bool event(QEvent *event) override;
@@ -47,7 +54,7 @@ protected:
 private:
     friend class EditorGutter;
     void paintGutter(QPaintEvent *event);
-    void selectLineAt(int y);
+    void gutterPressed(const QPoint &position);
     void updateGutterWidth();
     void updateExtraSelections();
     void applyFont();
@@ -58,6 +65,7 @@ private:
     [[nodiscard]] QTextCursor cursorFor(const TextRange &range) const;
 
     QWidget *m_gutter = nullptr;
+    ScriptCompleter *m_completer = nullptr;
     QPointer<ScriptDocument> m_script;
     QMetaObject::Connection m_scriptConnection;
     QList<QTextCursor> m_matches;

@@ -4,7 +4,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
 
-#include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -84,13 +84,11 @@ std::vector<RevisionRow> makeRows(const RevisionGraph &graph,
     model.changes = modelChanges;
     rows.push_back(model);
 
-    const auto statusOf = [&status](const QString &id) -> const RevisionStatus * {
-        if (!status)
-            return nullptr;
-        const auto found = std::find_if(status->revisions.begin(), status->revisions.end(),
-                                        [&id](const RevisionStatus &s) { return s.id == id; });
-        return found == status->revisions.end() ? nullptr : &*found;
-    };
+    std::map<QString, const RevisionStatus *> statuses; // histories have thousands of revisions
+    if (status) {
+        for (const RevisionStatus &s : status->revisions)
+            statuses.emplace(s.id, &s);
+    }
     for (const LaneRow &lane : lanes(graph)) {
         RevisionRow row;
         row.id = lane.revision;
@@ -100,8 +98,8 @@ std::vector<RevisionRow> makeRows(const RevisionGraph &graph,
             row.created = revision->created;
             row.revises = revision->revises;
         }
-        if (const RevisionStatus *known = statusOf(row.id)) {
-            row.status = *known;
+        if (const auto known = statuses.find(row.id); known != statuses.end()) {
+            row.status = *known->second;
             row.hasStatus = true;
         }
         row.unsaved = unsavedIds.contains(row.id);

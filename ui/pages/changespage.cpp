@@ -113,20 +113,30 @@ ChangesPage::ChangesPage(QWidget *parent)
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 1);
     right->setSizes({320, 130});
-    auto *splitter = new QSplitter;
-    splitter->addWidget(left);
-    splitter->addWidget(right);
-    splitter->setChildrenCollapsible(false);
-    splitter->setStretchFactor(0, 0);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({260, 600});
-    left->setMinimumWidth(180);
+    m_splitter = new QSplitter;
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(right);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    left->setMinimumWidth(150);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByUser = true; });
 
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_splitter);
     connect(m_empty, &EmptyState::clicked, this, &ChangesPage::nothingClicked);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ChangesPage::showSelected);
+}
+
+// Two columns of DDL want the room more than the names do.
+void ChangesPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_splitByUser)
+        return;
+    const int names = std::clamp(width() / 4, 150, 260);
+    m_splitter->setSizes({names, std::max(1, width() - names)});
 }
 
 void ChangesPage::setTitles(const QString &before, const QString &after)

@@ -9,6 +9,7 @@ class QLabel;
 class QPlainTextEdit;
 class QSplitter;
 class QStackedLayout;
+class QSplitter;
 class QTreeView;
 
 namespace Athanor {
@@ -38,6 +39,9 @@ public:
 Q_SIGNALS:
     void nothingClicked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showSelected();
     [[nodiscard]] QString statementsOf(const std::vector<size_t> &changes) const;
@@ -46,6 +50,8 @@ private:
     QStackedLayout *m_stack = nullptr;
     EmptyState *m_empty = nullptr;
     QLabel *m_counts = nullptr;
+    QSplitter *m_splitter = nullptr;
+    bool m_splitByUser = false;
     QTreeView *m_tree = nullptr;
     ObjectTreeModel *m_model = nullptr;
     DiffView *m_diff = nullptr;

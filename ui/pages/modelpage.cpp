@@ -3,6 +3,7 @@
 
 #include "base/atomicfile.h"
 #include "ui/editor/findbar.h"
+#include "ui/editor/scriptcompleter.h"
 #include "ui/editor/scriptdocument.h"
 #include "ui/editor/scripteditor.h"
 #include "ui/pages/changespage.h"
@@ -105,6 +106,7 @@ ModelPage::ModelPage(ProjectSession *session, MessageBar *messages, QWidget *par
 
     m_section->editor()->setObjectName(u"modelEditor"_s);
     m_find->setEditor(m_section->editor());
+    m_section->editor()->completer()->setCatalogSource([this] { return m_catalog; });
     m_errors->setObjectName(u"modelErrors"_s);
     m_errors->setAccessibleName(tr("Problems of the model"));
     m_errors->setFrameShape(QFrame::NoFrame);
@@ -162,6 +164,8 @@ ModelPage::~ModelPage() = default;
 void ModelPage::snapshotChanged()
 {
     const Snapshot &snapshot = m_session->snapshot();
+    if (snapshot.modelDifference) // while the model cannot be read, the one before is known
+        m_catalog = std::make_shared<const Catalog>(snapshot.modelDifference->comparison.to);
     showFiles();
     // Files that changed on disk are read anew unless they are being edited here.
     for (const auto &[path, file] : m_files) {
@@ -246,12 +250,16 @@ void ModelPage::showHeader()
     else if (!snapshot.modelDifference)
         m_state->show(u"question"_s, tr("not compared"), Tone::Muted);
     else if (snapshot.modelDifference->isEmpty())
-        m_state->show(u"check"_s, tr("all in revisions"), Tone::Success);
+        m_state->show(u"check"_s, tr("all in revisions"), Tone::Success,
+                      tr("Compared with what the revisions make; Check (Ctrl+Shift+K) compares the "
+                         "target."));
     else
         m_state->show(u"changed"_s,
                       tr("%n changes not in any revision", nullptr,
                          int(snapshot.modelDifference->comparison.changes.size())),
-                      Tone::Warning, tr("New revision writes them as a script."));
+                      Tone::Warning,
+                      tr("Compared with what the revisions make; Check (Ctrl+Shift+K) compares the "
+                         "target. New revision writes what is missing as a script."));
     m_save->setVisible(!modifiedFiles().isEmpty());
 }
 

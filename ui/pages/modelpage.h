@@ -78,6 +78,7 @@ private:
     std::map<QString, std::unique_ptr<File>> m_files; // by path
     QString m_current;
     Errors m_shownErrors;
+    std::shared_ptr<const Catalog> m_catalog; // the model's, which completion knows
 };
 
 } // namespace Athanor

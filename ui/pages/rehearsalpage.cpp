@@ -35,7 +35,7 @@ RehearsalPage::RehearsalPage(QWidget *parent)
     m_table->setColumnWidth(RehearsalModel::VerdictColumn, 120);
     m_table->setColumnWidth(RehearsalModel::DirectionColumn, 90);
     m_table->setColumnWidth(RehearsalModel::NumberColumn, 44);
-    m_table->setColumnWidth(RehearsalModel::StatementColumn, 380);
+    shareWidth(m_table, RehearsalModel::StatementColumn, 0.55);
     m_summary->setWordWrap(true);
     m_summary->setTextFormat(Qt::PlainText);
 

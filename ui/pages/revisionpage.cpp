@@ -103,6 +103,7 @@ void RevisionPage::snapshotChanged()
         m_script->setRevision(*revision, snapshot.workspace.version);
         m_rehearsal->setRevision(m_id, revision->sectionsSha256());
         loadChanges();
+        loadGround();
     } else {
         showTab(JournalTab);
     }
@@ -118,6 +119,7 @@ void RevisionPage::forgetAll()
 {
     m_id.clear();
     m_changesOf.clear();
+    m_groundOf.clear();
     m_script->forgetAll();
     m_rehearsal->forgetAll();
     m_changes->setNothing(u"compare"_s, tr("No revision chosen"), {});
@@ -161,6 +163,34 @@ void RevisionPage::loadChanges()
             m_changes->setDifference(*difference);
             m_script->setHazards(hazardsOf(difference->scripts.upgrade));
         }
+    });
+}
+
+// What the revision is written on top of: asked anew only when something below it has changed.
+void RevisionPage::loadGround()
+{
+    const Workspace &workspace = m_session->snapshot().workspace;
+    QStringList madeOf{m_id, workspace.version.toString(), toString(workspace.autoincrement)};
+    for (const QString &id : workspace.graph.ancestors(workspace.graph.find(m_id)->revises)) {
+        const Revision *below = workspace.graph.find(id);
+        madeOf.append(below ? below->upgrade : QString());
+    }
+    // What has run is history: there is nothing to mend in it.
+    const RevisionStatus *status = m_session->snapshot().statusOf(m_id);
+    const bool ran = status
+        && (status->state == RevisionState::Applied
+            || status->state == RevisionState::EditedAfterApplied);
+    madeOf.append(ran ? u"ran"_s : QString());
+    if (madeOf == m_groundOf)
+        return;
+    m_groundOf = madeOf;
+    if (ran) {
+        m_script->setGround(m_id, nullptr);
+        return;
+    }
+    m_session->groundOf(this, m_id, [this, id = m_id](const Result<ScriptGround> &ground) {
+        // Without it nothing is examined; why it cannot be had stands under Changes.
+        m_script->setGround(id, ground ? std::make_shared<const ScriptGround>(*ground) : nullptr);
     });
 }
 

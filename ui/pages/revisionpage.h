@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     void showHeader();
     void loadChanges();
+    void loadGround();
 
     ProjectSession *m_session = nullptr;
     MessageBar *m_messages = nullptr;
@@ -62,6 +63,7 @@ private:
     RehearsalPage *m_rehearsal = nullptr;
     JournalPage *m_journal = nullptr;
     QString m_id;
+    QStringList m_groundOf; // what the editor's ground was made of
     QString m_changesOf; // revision and text the Changes tab was loaded for
 };
 

@@ -2,6 +2,7 @@
 #include "ui/pages/scriptpage.h"
 
 #include "ui/editor/findbar.h"
+#include "ui/editor/scriptcompleter.h"
 #include "ui/editor/scriptdocument.h"
 #include "ui/editor/scripteditor.h"
 #include "ui/pages/sectioneditor.h"
@@ -53,6 +54,7 @@ struct ScriptPage::Open
     Revision saved;
     ScriptDocument upgrade;
     ScriptDocument downgrade;
+    ScriptExaminer examiner{&upgrade, &downgrade};
 
     [[nodiscard]] bool isModified() const { return upgrade.isModified() || downgrade.isModified(); }
     void load(const Revision &revision)
@@ -109,10 +111,50 @@ ScriptPage::ScriptPage(QWidget *parent)
             [this](int steps) {
                 m_upgrade->editor()->zoomBy(steps == 0 ? 0 : steps - m_upgrade->editor()->zoom());
             });
+    for (ScriptEditor *editor : {m_upgrade->editor(), m_downgrade->editor()}) {
+        connect(editor, &ScriptEditor::fixChosen, this, &ScriptPage::applyFix);
+        editor->completer()->setCatalogSource([this]() -> ScriptExaminer::KnownCatalog {
+            const auto open = m_open.find(m_current);
+            return open == m_open.end() ? nullptr : open->second->examiner.catalog();
+        });
+    }
     arrange();
 }
 
 ScriptPage::~ScriptPage() = default;
+
+void ScriptPage::setGround(const QString &id, ScriptExaminer::Ground ground)
+{
+    if (const auto open = m_open.find(id); open != m_open.end())
+        open->second->examiner.setGround(std::move(ground));
+}
+
+void ScriptPage::applyFix(const ScriptFix &fix)
+{
+    const auto open = m_open.find(m_current);
+    Direction section = Direction::Upgrade;
+    TextRange choose;
+    if (open == m_open.end() || !open->second->examiner.apply(fix, &section, &choose))
+        return;
+    const bool up = section != Direction::Downgrade;
+    m_which->setCurrentIndex(up ? 0 : 1);
+    ScriptEditor *editor = (up ? m_upgrade : m_downgrade)->editor();
+    QTextCursor cursor(editor->document());
+    cursor.setPosition(int(choose.start));
+    cursor.setPosition(int(choose.end()), QTextCursor::KeepAnchor);
+    editor->setTextCursor(cursor);
+    editor->setFocus(Qt::OtherFocusReason);
+}
+
+void ScriptPage::showFixes()
+{
+    activeEditor()->showFixes();
+}
+
+void ScriptPage::complete()
+{
+    activeEditor()->completer()->complete(true);
+}
 
 void ScriptPage::setRevision(const Revision &revision, const OracleVersion &version)
 {

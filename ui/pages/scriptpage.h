@@ -4,6 +4,7 @@
 #include "diff/hazard.h"
 #include "revision/revision.h"
 #include "schema/oracleversion.h"
+#include "ui/editor/scriptexaminer.h"
 
 #include <QtWidgets/QWidget>
 
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] QStringList modifiedIds() const;
     [[nodiscard]] Edit edit(const QString &id) const;
 
+    // What the shown revision is written on top of; null: not known (yet).
+    void setGround(const QString &id, ScriptExaminer::Ground ground);
+
     void setHazards(const std::vector<Hazard> &hazards);
     // To statement `number` of a section; an error's place is marked until the text changes.
     void showStatement(bool upgrade, int number, bool failed);
@@ -57,6 +61,8 @@ public:
     void findNext(bool backward);
     void goToNextDiagnostic(bool backward);
     void zoomBy(int steps);
+    void showFixes();
+    void complete();
     [[nodiscard]] ScriptEditor *upgradeEditor() const;
     [[nodiscard]] ScriptEditor *downgradeEditor() const;
     [[nodiscard]] FindBar *findBar() const { return m_find; }
@@ -72,6 +78,7 @@ private:
 
     [[nodiscard]] ScriptEditor *activeEditor() const;
     void arrange();
+    void applyFix(const ScriptFix &fix);
 
     std::map<QString, std::unique_ptr<Open>> m_open;
     QString m_current;

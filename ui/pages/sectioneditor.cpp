@@ -71,7 +71,7 @@ void SectionEditor::showCounts()
         m_problems->setIcon(icon(QStringLiteral("info"), Tone::Muted));
         m_problems->setText(tr("%n notes", nullptr, all));
     }
-    m_problems->setAccessibleName(m_problems->text());
+    m_problems->setAccessibleName(all > 0 ? m_problems->text() : tr("No problems"));
 }
 
 } // namespace Athanor

@@ -9,4 +9,8 @@ namespace Athanor {
 // taking the rest.
 void setUpTable(QTableView *table);
 
+// What the other columns leave is shared between `column` and the last one, in a narrow window,
+// too, until the user drags a column.
+void shareWidth(QTableView *table, int column, double share);
+
 } // namespace Athanor

@@ -65,7 +65,7 @@ RunPanel::RunPanel(QWidget *parent)
     m_table->setColumnWidth(RunModel::StateColumn, 96);
     m_table->setColumnWidth(RunModel::RevisionColumn, 130);
     m_table->setColumnWidth(RunModel::NumberColumn, 44);
-    m_table->setColumnWidth(RunModel::StatementColumn, 480);
+    shareWidth(m_table, RunModel::StatementColumn, 0.65);
     m_table->setColumnWidth(RunModel::TimeColumn, 70);
     m_summary->setObjectName(u"runSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);

@@ -50,9 +50,7 @@ ProjectSession::ProjectSession(QObject *parent)
     m_thread.setObjectName(u"athanor-worker"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_worker->post([this](Bench &bench) {
-        bench.password = [this](const ConnectionUrl &url) { return passwordFor(url); };
-    });
+    setPasswordStore(nullptr);
     m_thread.start();
 
     m_refreshSoon.setSingleShot(true);
@@ -252,6 +250,17 @@ void ProjectSession::compareRevision(QObject *context, const QString &id, Answer
         std::move(then));
 }
 
+void ProjectSession::groundOf(QObject *context, const QString &id, Answer<ScriptGround> then)
+{
+    ask(
+        context, tr("Replaying the revisions"),
+        [id](Bench &bench) {
+            return withWorkspace<ScriptGround>(
+                bench, [&](const Workspace &w) { return Athanor::groundOf(w, id); });
+        },
+        std::move(then));
+}
+
 void ProjectSession::createRevision(QObject *context, const AutogenerateOptions &options,
                                     Answer<std::optional<Revision>> then)
 {
@@ -445,17 +454,44 @@ void ProjectSession::stop()
     m_stop = true;
 }
 
-QString ProjectSession::passwordFor(const ConnectionUrl &url)
+void ProjectSession::setPasswordStore(PasswordStore *store)
 {
-    if (const QString given = qEnvironmentVariable("ATHANOR_PASSWORD"); !given.isEmpty())
-        return given;
+    m_store = store;
+    m_worker->post([this, store](Bench &bench) { // the bench lives as long as the worker
+        bench.passwords =
+            std::make_unique<Passwords>(store, [this, &bench](const ConnectionUrl &url) {
+                const QString problem = bench.passwordProblem.isEmpty()
+                    ? bench.passwords->storeProblem()
+                    : bench.passwordProblem;
+                return askForPassword(url, problem);
+            });
+        bench.loggedIn = [this](Passwords &passwords, const ConnectionUrl &url) {
+            {
+                const QMutexLocker lock(&m_passwordMutex);
+                if (!std::exchange(m_remember, false))
+                    return;
+            }
+            if (const Result<> kept = passwords.remember(url); !kept)
+                QMetaObject::invokeMethod(
+                    this, [this, error = kept.error()] { Q_EMIT passwordNotKept(error); },
+                    Qt::QueuedConnection);
+        };
+    });
+}
+
+QString ProjectSession::askForPassword(const ConnectionUrl &url, const QString &problem)
+{
     QMutexLocker lock(&m_passwordMutex);
+    const QString place = passwordPlace(url);
+    if (const auto offered = m_offered.find(place); offered != m_offered.end()) {
+        const QString password = offered->second;
+        m_offered.erase(offered); // if it is wrong, the user is asked
+        return password;
+    }
     m_password.reset();
-    const QString place = url.host.isEmpty()
-        ? url.service
-        : u"%1:%2/%3"_s.arg(url.host).arg(url.port).arg(url.service);
+    m_remember = false;
     QMetaObject::invokeMethod(
-        this, [this, user = url.user, place] { Q_EMIT passwordNeeded(user, place); },
+        this, [this, url, problem] { Q_EMIT passwordNeeded(url.user, describe(url), problem); },
         Qt::QueuedConnection);
     while (!m_password && !m_leaving)
         m_passwordGiven.wait(&m_passwordMutex);
@@ -464,11 +500,36 @@ QString ProjectSession::passwordFor(const ConnectionUrl &url)
     return password;
 }
 
-void ProjectSession::answerPassword(const QString &password)
+void ProjectSession::answerPassword(const QString &password, bool remember)
 {
     const QMutexLocker lock(&m_passwordMutex);
     m_password = password;
+    m_remember = remember;
     m_passwordGiven.wakeAll();
+}
+
+void ProjectSession::offerPassword(const QString &url, const QString &password)
+{
+    const Result<ConnectionUrl> parsed = parseConnectionUrl(url, m_directory);
+    if (!parsed || password.isNull())
+        return;
+    const QMutexLocker lock(&m_passwordMutex);
+    m_offered[passwordPlace(*parsed)] = password;
+}
+
+void ProjectSession::targetSaved(const QString &name)
+{
+    if (!isOpen())
+        return;
+    m_target = name;
+    ask(
+        this, tr("Connecting to %1").arg(name),
+        [name](Bench &bench) {
+            bench.disconnect();
+            bench.target = name;
+            return takeSnapshot(bench);
+        },
+        [this](const Result<Snapshot> &snapshot) { takeOver(snapshot); });
 }
 
 } // namespace Athanor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "migrate/passwordstore.h"
 #include "migrate/recompile.h"
 #include "migrate/rehearse.h"
 #include "migrate/run.h"
@@ -49,6 +50,7 @@ public:
     void compareWithTarget(QObject *context, const AutogenerateOptions &options,
                            Answer<Difference> then);
     void compareRevision(QObject *context, const QString &id, Answer<Difference> then);
+    void groundOf(QObject *context, const QString &id, Answer<ScriptGround> then);
     void createRevision(QObject *context, const AutogenerateOptions &options,
                         Answer<std::optional<Revision>> then);
     void createEmptyRevision(QObject *context, const QString &message, const QStringList &parents,
@@ -71,8 +73,16 @@ public:
     void recompile(QObject *context, const std::vector<InvalidObject> &objects,
                    Answer<std::vector<Recompiled>> then);
 
-    // The answer to passwordNeeded(); null: the user gave up.
-    void answerPassword(const QString &password);
+    // The keychain, which outlives this; before open(). None: passwords are in memory only.
+    void setPasswordStore(PasswordStore *store);
+    [[nodiscard]] PasswordStore *passwordStore() const { return m_store; }
+    // The answer to passwordNeeded(); null: the user gave up. `remember`: in the keychain, once the
+    // login has worked.
+    void answerPassword(const QString &password, bool remember = false);
+    // One that was typed with the target's URL: the next login there asks nobody. Null: none.
+    void offerPassword(const QString &url, const QString &password);
+    // athanor.toml has this target as it is now: connects to it anew.
+    void targetSaved(const QString &name);
 
 Q_SIGNALS:
     void opened();
@@ -83,7 +93,9 @@ Q_SIGNALS:
     void runStarted(const Athanor::RunPlan &plan);
     void runReported(const Athanor::RunEvent &event);
     void runFinished(const Athanor::Result<Athanor::RunOutcome> &outcome);
-    void passwordNeeded(const QString &user, const QString &place);
+    // `problem`: why it is asked for again; may be empty.
+    void passwordNeeded(const QString &user, const QString &place, const QString &problem);
+    void passwordNotKept(const Athanor::Error &error); // by the keychain
 
 private:
     template <typename Work, typename Then>
@@ -92,8 +104,10 @@ private:
     void end();
     void takeOver(const Result<Snapshot> &snapshot);
     void watchFiles();
-    [[nodiscard]] QString passwordFor(const ConnectionUrl &url); // on the worker's thread
+    [[nodiscard]] QString askForPassword(const ConnectionUrl &url,
+                                         const QString &problem); // on the worker's thread
 
+    PasswordStore *m_store = nullptr;
     QThread m_thread;
     Worker *m_worker = nullptr; // lives in m_thread, which deletes it
     QString m_directory;
@@ -111,6 +125,8 @@ private:
     QMutex m_passwordMutex;
     QWaitCondition m_passwordGiven;
     std::optional<QString> m_password;
+    bool m_remember = false;
+    std::map<QString, QString> m_offered; // by place
     bool m_leaving = false;
 };
 

@@ -114,6 +114,15 @@ Result<Difference> revisionDifference(const Workspace &workspace, const QString 
     return compareCatalogs(workspace, *before, *after, options);
 }
 
+Result<ScriptGround> groundOf(const Workspace &workspace, const QString &id)
+{
+    const Revision *revision = workspace.graph.find(id);
+    Result<Catalog> before = replay(workspace, revision ? revision->revises : QStringList());
+    if (!before)
+        return Failure(before.error());
+    return ScriptGround{std::move(*before), workspace.version, workspace.autoincrement};
+}
+
 PlannedRun describedPlan(const Workspace &workspace, RunPlan plan)
 {
     PlannedRun described;

@@ -3,6 +3,7 @@
 
 #include "migrate/autogenerate.h"
 #include "migrate/run.h"
+#include "migrate/scriptfinding.h"
 #include "migrate/status.h"
 
 namespace Athanor {
@@ -31,6 +32,9 @@ class Bench;
 
 // From what the revision's parents make to what it makes.
 [[nodiscard]] Result<Difference> revisionDifference(const Workspace &workspace, const QString &id);
+
+// What a revision is written on top of: the replay of its parents.
+[[nodiscard]] Result<ScriptGround> groundOf(const Workspace &workspace, const QString &id);
 
 // A plan with what a person wants to know before it runs.
 struct PlannedRun

@@ -14,9 +14,22 @@ Result<Session *> Bench::session(const Workspace &workspace)
     const QString place = wanted ? wanted->name + u' ' + wanted->url : target;
     if (!m_session || m_connectedTo != place) {
         disconnect();
-        auto opened = connectTarget(workspace, target, password);
-        if (!opened)
+        m_asked.reset();
+        auto opened = connectTarget(workspace, target, [this](const ConnectionUrl &url) {
+            m_asked = url;
+            return passwords ? passwords->passwordFor(url) : QString();
+        });
+        if (!opened) {
+            // ORA-01017: whoever gave that password is not to give it again by himself.
+            if (passwords && m_asked && opened.error().oraCode == 1017) {
+                (void)passwords->forget(*m_asked);
+                passwordProblem = opened.error().message;
+            }
             return Failure(opened.error());
+        }
+        passwordProblem.clear();
+        if (passwords && m_asked && loggedIn)
+            loggedIn(*passwords, *m_asked);
         m_session = std::move(*opened);
         m_connectedTo = place;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "migrate/passwordstore.h"
 #include "migrate/workspace.h"
 
 #include <QtCore/QObject>
@@ -17,7 +18,9 @@ class Bench
 public:
     QString directory;
     QString target; // name; empty: the project's first
-    Session::PasswordSource password;
+    std::unique_ptr<Passwords> passwords;
+    QString passwordProblem; // why the last one did not do; for who asks again
+    std::function<void(Passwords &, const ConnectionUrl &)> loggedIn; // with a password
 
     // Read anew for every job: files change under our hands.
     [[nodiscard]] Result<Workspace> workspace() const;
@@ -26,6 +29,7 @@ public:
     void disconnect();
 
 private:
+    std::optional<ConnectionUrl> m_asked; // whose password was needed
     std::unique_ptr<Session> m_session;
     QString m_connectedTo; // the target's name and URL
 };

@@ -12,6 +12,8 @@
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTabBar>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
@@ -82,6 +84,36 @@ void drawButtonPanel(const QStyleOption *option, QPainter *painter, const QWidge
         && (option->state & QStyle::State_KeyboardFocusChange))
         roundedBox(painter, option->rect, {},
                    isPrimary(widget) ? option->palette.color(QPalette::Text) : colors.accent, 2);
+}
+
+// Fusion draws it in shades of the window's colour, which a dark window swallows.
+void drawCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const ThemeColors &colors = themeColors(option->palette);
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool on = option->state & QStyle::State_On;
+    const bool partly = option->state & QStyle::State_NoChange;
+    const int side = std::min({option->rect.width(), option->rect.height(), 16});
+    QRect box(0, 0, side, side);
+    box.moveCenter(option->rect.center());
+    const bool filled = (on || partly) && enabled;
+    roundedBox(painter, box, filled ? colors.accent : option->palette.color(QPalette::Base),
+               filled        ? colors.accent
+                   : enabled ? colors.muted
+                             : colors.border);
+    if (!on && !partly)
+        return;
+    const QColor mark = enabled ? option->palette.color(QPalette::Base) : colors.muted;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(mark, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF middle = QRectF(box).center();
+    if (partly)
+        painter->drawLine(middle - QPointF(3.5, 0), middle + QPointF(3.5, 0));
+    else
+        painter->drawPolyline(QPolygonF(
+            {middle + QPointF(-3.5, 0.2), middle + QPointF(-1, 2.8), middle + QPointF(3.7, -2.7)}));
+    painter->restore();
 }
 
 void drawInputFrame(const QStyleOption *option, QPainter *painter, bool fill)
@@ -220,6 +252,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             roundedBox(painter, option->rect, {}, colors.accent, 1.5);
         return;
     }
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheckBox(option, painter);
+        return;
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
             frame && frame->lineWidth > 0)

@@ -25,8 +25,9 @@ QString tr(const char *text)
 
 Actions::Actions(QMainWindow *window)
 {
-    const auto make = [window](const QString &name, const QString &text, const QString &iconName,
-                               const QKeySequence &shortcut, const QString &tip = {}) {
+    const auto make = [this, window](const QString &name, const QString &text,
+                                     const QString &iconName, const QKeySequence &shortcut,
+                                     const QString &tip = {}) {
         auto *action = new QAction(text, window);
         action->setObjectName(name);
         if (!iconName.isEmpty())
@@ -39,6 +40,7 @@ Actions::Actions(QMainWindow *window)
             shown += u" ("_s + shortcut.toString(QKeySequence::NativeText) + u')';
         action->setToolTip(shown);
         window->addAction(action);
+        all.push_back(action);
         return action;
     };
 
@@ -60,6 +62,10 @@ Actions::Actions(QMainWindow *window)
     nextProblem = make(u"nextProblem"_s, tr("Next pr&oblem"), u"error"_s, QKeySequence(u"F8"_s));
     previousProblem =
         make(u"previousProblem"_s, tr("Previous pro&blem"), {}, QKeySequence(u"Shift+F8"_s));
+    quickFix = make(u"quickFix"_s, tr("&Mend…"), u"bulb"_s, QKeySequence(u"Alt+Return"_s),
+                    tr("What mends the problem at the cursor"));
+    complete = make(u"complete"_s, tr("C&omplete"), {}, QKeySequence(u"Ctrl+Space"_s),
+                    tr("Tables, columns, sequences, types and words that fit here"));
     zoomIn = make(u"zoomIn"_s, tr("Zoom &in"), {}, QKeySequence::ZoomIn);
     zoomOut = make(u"zoomOut"_s, tr("Zoom &out"), {}, QKeySequence::ZoomOut);
     zoomReset = make(u"zoomReset"_s, tr("&Normal size"), {}, QKeySequence(u"Ctrl+0"_s));
@@ -93,6 +99,12 @@ Actions::Actions(QMainWindow *window)
     removeTestUsers = make(u"removeTestUsers"_s, tr("Re&move test users"), u"remove"_s, {},
                            tr("Takes away the test users Athanor made, no other row"));
 
+    newTarget = make(u"newTarget"_s, tr("&New target…"), u"plus"_s, {},
+                     tr("A connection to Oracle or a sandbox, written into athanor.toml"));
+    editTarget =
+        make(u"editTarget"_s, tr("Co&nnection…"), u"target"_s, QKeySequence(u"Ctrl+Shift+T"_s),
+             tr("Where the target is, what environment it is; test the way there"));
+
     refresh = make(u"refresh"_s, tr("&Refresh"), u"refresh"_s, QKeySequence(u"F5"_s));
     showRun = make(u"showRun"_s, tr("Show the r&un"), {}, QKeySequence(u"Ctrl+J"_s));
     showRun->setCheckable(true);
@@ -113,6 +125,8 @@ Actions::Actions(QMainWindow *window)
         theme->setCheckable(true);
         themes->addAction(theme);
     }
+    oracleConnection = make(u"oracleConnection"_s, tr("&Oracle connection…"), u"question"_s, {},
+                            tr("The chain from here to the schema, link by link"));
     about = make(u"about"_s, tr("&About Athanor"), {}, {});
 
     newRevision->setIconText(tr("New revision"));
@@ -136,7 +150,7 @@ void makeMenus(QMainWindow *window, const Actions &a)
     edit->addSeparator();
     edit->addActions({a.find, a.findNext, a.findPrevious});
     edit->addSeparator();
-    edit->addActions({a.nextProblem, a.previousProblem});
+    edit->addActions({a.nextProblem, a.previousProblem, a.quickFix, a.complete});
 
     QMenu *revision = bar->addMenu(tr("&Revision"));
     revision->addActions({a.newRevision, a.review, a.rehearse});
@@ -151,6 +165,8 @@ void makeMenus(QMainWindow *window, const Actions &a)
     target->addActions({a.resume, a.rollback});
     target->addSeparator();
     target->addActions({a.check, a.createTestUser, a.removeTestUsers});
+    target->addSeparator();
+    target->addActions({a.editTarget, a.newTarget});
 
     QMenu *view = bar->addMenu(tr("&View"));
     view->addActions({a.showModel, a.showScript, a.showChanges, a.showRehearsal, a.showJournal});
@@ -161,7 +177,7 @@ void makeMenus(QMainWindow *window, const Actions &a)
     QMenu *theme = view->addMenu(tr("&Theme"));
     theme->addActions({a.themeSystem, a.themeLight, a.themeDark});
 
-    bar->addMenu(tr("&Help"))->addAction(a.about);
+    bar->addMenu(tr("&Help"))->addActions({a.oracleConnection, a.about});
 }
 
 } // namespace Athanor

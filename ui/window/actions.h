@@ -3,6 +3,8 @@
 
 #include "ui/theme/theme.h"
 
+#include <vector>
+
 class QAction;
 class QActionGroup;
 class QMainWindow;
@@ -16,16 +18,17 @@ struct Actions
     explicit Actions(QMainWindow *window);
 
     QAction *newProject, *openProject, *openSample, *closeProject, *save, *revert, *quit;
-    QAction *undo, *redo, *find, *findNext, *findPrevious, *nextProblem, *previousProblem, *zoomIn,
-        *zoomOut, *zoomReset;
+    QAction *undo, *redo, *find, *findNext, *findPrevious, *nextProblem, *previousProblem,
+        *quickFix, *complete, *zoomIn, *zoomOut, *zoomReset;
     QAction *newRevision, *review, *rehearse, *check, *copyId;
     QAction *upgrade, *upgradeToHere, *downgrade, *downgradeToHere, *resume, *rollback, *stop,
-        *createTestUser, *removeTestUsers;
+        *createTestUser, *removeTestUsers, *newTarget, *editTarget;
     QAction *refresh, *showRun, *filter, *history;
     QAction *showScript, *showChanges, *showRehearsal, *showJournal, *showModel;
     QAction *themeSystem, *themeLight, *themeDark;
     QActionGroup *themes;
-    QAction *about;
+    QAction *oracleConnection, *about;
+    std::vector<QAction *> all;
 };
 
 // The menu bar made of them; `recent` is filled by the window.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/editing.h"
 
+#include "ui/editor/scriptcompleter.h"
 #include "ui/editor/scripteditor.h"
 #include "ui/pages/modelpage.h"
 #include "ui/pages/revisionpage.h"
@@ -72,6 +73,18 @@ void connectEditing(MainWindow *window)
     on(actions.findPrevious, [window] { find(window, -1); });
     on(actions.nextProblem, [window] { goToProblem(window, false); });
     on(actions.previousProblem, [window] { goToProblem(window, true); });
+    on(actions.quickFix, [window] {
+        if (window->isOnModel())
+            window->modelPage()->editor()->showFixes();
+        else
+            window->revisionPage()->script()->showFixes();
+    });
+    on(actions.complete, [window] {
+        if (window->isOnModel())
+            window->modelPage()->editor()->completer()->complete(true);
+        else
+            window->revisionPage()->script()->complete();
+    });
     on(actions.zoomIn, [window] { zoom(window, 1); });
     on(actions.zoomOut, [window] { zoom(window, -1); });
     on(actions.zoomReset, [window] { zoom(window, 0); });

@@ -16,10 +16,10 @@ void enableActions(const Actions &a, const WindowState &state)
     const bool idle = state.open && !state.running;
     const bool ready = idle && state.connected;
     enable({a.newProject, a.openProject, a.openSample}, !state.running);
-    enable({a.closeProject, a.newRevision, a.refresh}, idle);
-    enable({a.find, a.findNext, a.findPrevious, a.nextProblem, a.previousProblem, a.zoomIn,
-            a.zoomOut, a.zoomReset, a.filter, a.history, a.showRun, a.showScript, a.showChanges,
-            a.showRehearsal, a.showJournal, a.showModel},
+    enable({a.closeProject, a.newRevision, a.refresh, a.newTarget, a.editTarget}, idle);
+    enable({a.find, a.findNext, a.findPrevious, a.nextProblem, a.previousProblem, a.quickFix,
+            a.complete, a.zoomIn, a.zoomOut, a.zoomReset, a.filter, a.history, a.showRun,
+            a.showScript, a.showChanges, a.showRehearsal, a.showJournal, a.showModel},
            state.open);
     enable({a.save, a.revert}, idle && state.unsaved);
     enable({a.review}, idle && state.onRevision && state.hasFile && state.reviewable);

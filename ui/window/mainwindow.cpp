@@ -43,7 +43,7 @@ using namespace Qt::StringLiterals;
 
 namespace Athanor {
 
-MainWindow::MainWindow(QSettings *settings, QWidget *parent)
+MainWindow::MainWindow(QSettings *settings, PasswordStore *passwords, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_actions(this)
@@ -51,6 +51,7 @@ MainWindow::MainWindow(QSettings *settings, QWidget *parent)
     , m_messages(new MessageBar)
     , m_runs(new RunFlow(m_session, m_messages, this))
 {
+    m_session->setPasswordStore(passwords);
     setWindowTitle(u"Athanor"_s);
     setWindowIcon(applicationIcon());
     makeMenus(this, m_actions);
@@ -166,6 +167,10 @@ void MainWindow::connectActions()
     on(m_actions.createTestUser, [this] { createTestUser(); });
     on(m_actions.removeTestUsers, [this] { removeTestUsers(); });
 
+    on(m_actions.newTarget, [this] { editTarget(true); });
+    on(m_actions.editTarget, [this] { editTarget(false); });
+    on(m_actions.oracleConnection, [this] { showOracleConnection(); });
+
     on(m_actions.refresh, [this] { m_session->refresh(); });
     connect(m_actions.showRun, &QAction::toggled, m_runPanel, &QWidget::setVisible);
     on(m_actions.filter, [this] { m_history->focusFilter(); });
@@ -199,6 +204,8 @@ void MainWindow::connectParts()
         updateActions();
     });
     connect(m_session, &ProjectSession::passwordNeeded, this, &MainWindow::askPassword);
+    connect(m_session, &ProjectSession::passwordNotKept, this,
+            [this](const Error &error) { m_messages->sayError(error); });
     connect(m_session, &ProjectSession::runStarted, this, [this](const RunPlan &plan) {
         m_runPanel->start(plan, m_session->snapshot().target);
         m_actions.showRun->setChecked(true);
@@ -344,13 +351,15 @@ void MainWindow::showSnapshot()
     const QStringList heads = snapshot.workspace.graph.heads();
     if (snapshot.targetError)
         m_messages->sayError(*snapshot.targetError,
-                             {{tr("Try again"), [this] { m_session->refresh(); }}});
+                             {{tr("Try again"), [this] { m_session->refresh(); }},
+                              {tr("Connection…"), [this] { editTarget(false); }}});
     else if (!snapshot.workspace.revisionErrors.empty())
         m_messages->sayError(snapshot.workspace.revisionErrors.front());
     else if (heads.size() > 1 && m_messages->text().isEmpty())
         m_messages->say(Tone::Warning,
-                        tr("The history has %n heads. New revision ▸ Empty revision merges them.",
-                           nullptr, int(heads.size())));
+                        tr("The history has %n heads. A merge joins them; it runs no statement.",
+                           nullptr, int(heads.size())),
+                        {{tr("Merge them"), [this] { mergeHeads(); }}});
 }
 
 void MainWindow::showRows()

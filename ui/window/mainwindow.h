@@ -17,6 +17,7 @@ namespace Athanor {
 class HistoryPanel;
 class MessageBar;
 class ModelPage;
+class PasswordStore;
 class ProjectSession;
 class RevisionPage;
 class RunFlow;
@@ -32,7 +33,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(QSettings *settings, QWidget *parent = nullptr); // settings outlive it
+    // What is given outlives it. No keychain: null.
+    explicit MainWindow(QSettings *settings, PasswordStore *passwords = nullptr,
+                        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void openProject(const QString &directory);
@@ -70,10 +73,14 @@ private:
     void runFinished(bool failed);
 
     void newRevision();
+    void mergeHeads();
+    void showCreated(const QString &id, const QString &text); // with the next snapshot
     void check();
     void createTestUser();
     void removeTestUsers();
-    void askPassword(const QString &user, const QString &place);
+    void editTarget(bool fresh);
+    void showOracleConnection();
+    void askPassword(const QString &user, const QString &place, const QString &problem);
     void chooseTheme(ThemeChoice choice);
     void showAbout();
 

@@ -15,7 +15,6 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
 #include <QtGui/QAction>
-#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QTabWidget>
 
 using namespace Qt::StringLiterals;
@@ -39,23 +38,42 @@ void MainWindow::newRevision()
     auto *dialog = new NewRevisionDialog(m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        const QString id = dialog->createdId();
-        // The history has it with the next snapshot.
-        connect(
-            m_session, &ProjectSession::snapshotChanged, this,
-            [this, id] {
-                m_history->select(id);
-                m_revisionPage->showTab(RevisionPage::ScriptTab);
-                m_messages->say(Tone::Accent,
-                                tr("Revision %1 is written. STOP: read both sections, mend what is "
-                                   "not right, then mark it reviewed.")
-                                    .arg(id),
-                                {{tr("Rehearse it"), [this] { m_revisionPage->rehearse(); }}});
-            },
-            Qt::SingleShotConnection);
-        m_session->refresh();
+        showCreated(dialog->createdId(),
+                    tr("Revision %1 is written. STOP: read both sections, mend what is not right, "
+                       "then mark it reviewed.")
+                        .arg(dialog->createdId()));
     });
     dialog->open();
+}
+
+void MainWindow::showCreated(const QString &id, const QString &text)
+{
+    // The history has it with the next snapshot.
+    connect(
+        m_session, &ProjectSession::snapshotChanged, this,
+        [this, id, text] {
+            m_history->select(id);
+            m_revisionPage->showTab(RevisionPage::ScriptTab);
+            m_messages->say(Tone::Accent, text,
+                            {{tr("Rehearse it"), [this] { m_revisionPage->rehearse(); }}});
+        },
+        Qt::SingleShotConnection);
+    m_session->refresh();
+}
+
+void MainWindow::mergeHeads()
+{
+    const QStringList heads = m_session->snapshot().workspace.graph.heads();
+    m_session->createEmptyRevision(
+        this, tr("merge %1").arg(heads.join(tr(" and "))), heads,
+        [this](const Result<Revision> &merge) {
+            if (!merge)
+                m_messages->sayError(merge.error());
+            else
+                showCreated(merge->id,
+                            tr("Revision %1 joins the heads. Mark it reviewed, then upgrade.")
+                                .arg(merge->id));
+        });
 }
 
 void MainWindow::check()
@@ -115,21 +133,6 @@ void MainWindow::runFinished(bool failed)
         m_messages->say(
             Tone::Success, tr("Done. Create test user shows that the schema works."),
             {{tr("Create test user"), [this] { m_actions.createTestUser->trigger(); }}});
-}
-
-void MainWindow::askPassword(const QString &user, const QString &place)
-{
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(u"passwordDialog"_s);
-    dialog->setWindowTitle(tr("Password"));
-    dialog->setLabelText(
-        tr("Password of %1 at %2.\nIt is kept in memory only, for this connection.")
-            .arg(user, place));
-    dialog->setTextEchoMode(QLineEdit::Password);
-    connect(dialog, &QInputDialog::textValueSelected, m_session, &ProjectSession::answerPassword);
-    connect(dialog, &QDialog::rejected, m_session, [this] { m_session->answerPassword({}); });
-    dialog->open();
 }
 
 } // namespace Athanor
