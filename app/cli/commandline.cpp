@@ -49,11 +49,11 @@ int unknownVerb(Terminal &terminal, const QString &word)
 const std::vector<Verb> &verbs()
 {
     static const std::vector<Verb> all{
-        initVerb(),           migrateVerb(),  revisionVerb(), mergeVerb(),     showVerb(),
-        reviewVerb(),         rehearseVerb(), upgradeVerb(),  downgradeVerb(), resumeVerb(),
-        rollbackVerb(),       stampVerb(),    currentVerb(),  headsVerb(),     branchesVerb(),
-        historyVerb(),        checkVerb(),    diffVerb(),     modelVerb(),     splitVerb(),
-        createTestUserVerb(), doctorVerb()};
+        initVerb(),           migrateVerb(),       revisionVerb(), mergeVerb(),     showVerb(),
+        reviewVerb(),         rehearseVerb(),      upgradeVerb(),  downgradeVerb(), resumeVerb(),
+        rollbackVerb(),       stampVerb(),         currentVerb(),  headsVerb(),     branchesVerb(),
+        historyVerb(),        checkVerb(),         diffVerb(),     modelVerb(),     splitVerb(),
+        createTestUserVerb(), importAlembicVerb(), doctorVerb()};
     return all;
 }
 

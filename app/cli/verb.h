@@ -58,6 +58,7 @@ struct Verb
 [[nodiscard]] Verb modelVerb();
 [[nodiscard]] Verb splitVerb();
 [[nodiscard]] Verb createTestUserVerb();
+[[nodiscard]] Verb importAlembicVerb();
 [[nodiscard]] Verb doctorVerb();
 
 } // namespace Athanor

@@ -9,11 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList verbs{
-    u"init"_s,     u"migrate"_s, u"revision"_s,         u"merge"_s,   u"show"_s,     u"review"_s,
-    u"rehearse"_s, u"upgrade"_s, u"downgrade"_s,        u"resume"_s,  u"rollback"_s, u"stamp"_s,
-    u"current"_s,  u"heads"_s,   u"branches"_s,         u"history"_s, u"check"_s,    u"diff"_s,
-    u"model"_s,    u"split"_s,   u"create-test-user"_s, u"doctor"_s};
+const QStringList verbs{u"init"_s,           u"migrate"_s,  u"revision"_s,
+                        u"merge"_s,          u"show"_s,     u"review"_s,
+                        u"rehearse"_s,       u"upgrade"_s,  u"downgrade"_s,
+                        u"resume"_s,         u"rollback"_s, u"stamp"_s,
+                        u"current"_s,        u"heads"_s,    u"branches"_s,
+                        u"history"_s,        u"check"_s,    u"diff"_s,
+                        u"model"_s,          u"split"_s,    u"create-test-user"_s,
+                        u"import-alembic"_s, u"doctor"_s};
 
 } // namespace
 
