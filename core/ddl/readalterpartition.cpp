@@ -10,7 +10,14 @@ namespace {
 void carry(Cursor &at, AlterTable &alter, qsizetype from)
 {
     at.skipAll();
-    alter.actions.push_back(AlterPartitioning{normalizedText(at.slice(from, at.source().size()))});
+    const QString text = normalizedText(at.slice(from, at.source().size()));
+    alter.actions.push_back(AlterPartitioning{text});
+    // Subpartitions are text on their partition; what happens to rows and segments is no structure.
+    const bool segment = text.startsWith("MOVE"_L1) || text.startsWith("TRUNCATE"_L1)
+        || text.startsWith("EXCHANGE"_L1);
+    if (text.contains("SUBPARTITION"_L1) && !segment)
+        at.note(from, at.source().size(), {u"TABLE"_s, alter.table},
+                ddlTr("a change of subpartitions is not followed"));
 }
 
 // How the statement runs, not what it changes.

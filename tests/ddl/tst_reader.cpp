@@ -410,6 +410,16 @@ void TestReader::whatIsNotUnderstoodIsNoted()
     QVERIFY(context.errors.empty());
     QCOMPARE(context.notes.size(), size_t(1));
     QCOMPARE(std::get<CreateOpaque>(context.statement).object.kind, u"CONTEXT"_s);
+
+    for (const QString &statement :
+         {u"ALTER TABLE t RENAME SUBPARTITION a TO b"_s,
+          u"ALTER TABLE t SET SUBPARTITION TEMPLATE 4"_s, u"COMMENT ON OPERATOR o IS 'x'"_s,
+          u"GRANT CREATE SESSION TO u CONTAINER = ALL"_s, u"GRANT r TO PROCEDURE p"_s}) {
+        const DdlReading reading = readDdl(statement);
+        QVERIFY2(reading.errors.empty(), qPrintable(statement));
+        QVERIFY2(reading.notes.size() == 1, qPrintable(statement));
+    }
+    QVERIFY(readDdl(u"ALTER TABLE t TRUNCATE SUBPARTITION a"_s).notes.empty());
 }
 
 void TestReader::noStructure_data()
