@@ -117,8 +117,10 @@ RunPanel::RunPanel(QWidget *parent)
     m_tick.setInterval(100ms);
     connect(&m_tick, &QTimer::timeout, this, &RunPanel::tick);
     connect(m_stop, &QPushButton::clicked, this, [this] {
-        m_stop->setEnabled(false);
-        m_summary->setText(tr("Stopping after this statement…"));
+        if (m_stopping) {
+            Q_EMIT stopStatementRequested();
+            return;
+        }
         Q_EMIT stopRequested();
     });
     connect(m_resume, &QPushButton::clicked, this, &RunPanel::resumeRequested);
@@ -152,7 +154,9 @@ void RunPanel::start(const RunPlan &plan, const QString &target)
     m_progress->show();
     m_state->show(u"running"_s, tr("running"), Tone::Accent);
     m_summary->setText(tr("%n statements on %1", nullptr, plan.statementCount()).arg(target));
-    m_stop->setEnabled(true);
+    m_stopping = false;
+    m_stop->setText(tr("Stop"));
+    m_stop->setToolTip(tr("Stop after the statement that runs (Shift+Esc)"));
     m_stop->show();
     for (QWidget *each : {static_cast<QWidget *>(m_show), static_cast<QWidget *>(m_resume),
                           static_cast<QWidget *>(m_rollback), static_cast<QWidget *>(m_recompile),
@@ -162,6 +166,14 @@ void RunPanel::start(const RunPlan &plan, const QString &target)
     m_statementClock.start();
     m_tick.start();
     tick();
+}
+
+void RunPanel::showStopping()
+{
+    m_stopping = true;
+    m_summary->setText(tr("Stopping after this statement…"));
+    m_stop->setText(tr("Stop the statement…"));
+    m_stop->setToolTip(tr("End the statement that runs; the database undoes what it had begun"));
 }
 
 void RunPanel::report(const RunEvent &event)

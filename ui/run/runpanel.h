@@ -30,6 +30,7 @@ public:
 
     void start(const RunPlan &plan, const QString &target);
     void report(const RunEvent &event);
+    void showStopping(); // somebody asked to stop; a statement still runs
     void finish(const Result<RunOutcome> &outcome);
     // The answer to recompileRequested().
     void showRecompiled(const Result<std::vector<Recompiled>> &recompiled);
@@ -39,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void stopRequested();
+    void stopStatementRequested(); // pressed again, while a statement still runs
     void resumeRequested();
     void rollbackRequested();
     void recompileRequested(const std::vector<Athanor::InvalidObject> &objects);
@@ -56,6 +58,7 @@ private:
     QLabel *m_elapsed = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_stop = nullptr;
+    bool m_stopping = false;
     QPushButton *m_show = nullptr;
     QPushButton *m_resume = nullptr;
     QPushButton *m_rollback = nullptr;

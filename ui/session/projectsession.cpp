@@ -30,28 +30,32 @@ void ProjectSession::ask(QObject *context, const QString &what, Work work, Then 
     begin(what);
     const QPointer<QObject> alive(context);
     m_worker->post([this, alive, work = std::move(work), then = std::move(then),
-                    generation = m_generation](Bench &bench) {
+                    generation = m_generation, line = m_line](Bench &bench) {
         auto answer = work(bench);
-        QMetaObject::invokeMethod(
-            this,
-            [this, alive, then, generation, answer = std::move(answer)] {
-                end();
-                if (alive && generation == m_generation)
-                    then(answer);
-            },
-            Qt::QueuedConnection);
+        line->deliver([this, alive, then, generation, answer = std::move(answer)] {
+            end();
+            if (alive && generation == m_generation)
+                then(answer);
+        });
     });
+}
+
+void ProjectSession::startWorker()
+{
+    m_line = std::make_shared<WorkerLine>(this);
+    m_thread = new QThread; // without a parent: one that is given up may outlive this
+    m_thread->setObjectName(u"athanor-worker"_s);
+    m_worker = new Worker;
+    m_worker->moveToThread(m_thread);
+    connect(m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread->start();
 }
 
 ProjectSession::ProjectSession(QObject *parent)
     : QObject(parent)
-    , m_worker(new Worker)
 {
-    m_thread.setObjectName(u"athanor-worker"_s);
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    startWorker();
     setPasswordStore(nullptr);
-    m_thread.start();
 
     m_refreshSoon.setSingleShot(true);
     m_refreshSoon.setInterval(300ms);
@@ -66,14 +70,16 @@ ProjectSession::ProjectSession(QObject *parent)
 
 ProjectSession::~ProjectSession()
 {
-    m_stop = true; // a run ends at its next statement
+    m_line->stop = true; // a run ends at its next statement
     {
         const QMutexLocker lock(&m_passwordMutex);
         m_leaving = true;
         m_passwordGiven.wakeAll();
     }
-    m_thread.quit();
-    m_thread.wait();
+    m_thread->quit();
+    m_thread->wait();
+    m_line->cut();
+    delete m_thread;
 }
 
 void ProjectSession::open(const QString &directory)
@@ -107,7 +113,7 @@ void ProjectSession::close()
     if (!isOpen())
         return;
     ++m_generation;
-    m_stop = true; // whoever closes has asked; a run still going ends at its next statement
+    m_line->stop = true; // whoever closes has asked; a run still going ends at its next statement
     m_running = false;
     m_snapshot.reset();
     m_snapshotAsked = false;
@@ -325,11 +331,12 @@ void ProjectSession::saveSections(QObject *context, const Revision &before, cons
 
 void ProjectSession::rehearse(QObject *context, const QString &id, Answer<Rehearsal> then)
 {
-    m_stop = false;
+    m_line->stop = false;
     ask(
         context, tr("Rehearsing on the sandbox"),
-        [this, id](Bench &bench) {
-            const RunControl control{[](const RunEvent &) {}, [this] { return m_stop.load(); }};
+        [line = m_line, id](Bench &bench) {
+            const RunControl control{
+                [](const RunEvent &) {}, [line] { return line->stop.load(); }, {}};
             return withWorkspace<Rehearsal>(
                 bench, [&](const Workspace &w) { return Athanor::rehearse(w, id, control); });
         },
@@ -426,20 +433,28 @@ void ProjectSession::run(const RunPlan &plan)
     if (m_running || !isOpen())
         return;
     m_running = true;
-    m_stop = false;
+    m_line->stop = false;
+    m_statement = {};
     Q_EMIT runStarted(plan);
     ask(
         this, tr("Running"),
-        [this, plan](Bench &bench) {
-            const RunControl control{[this](const RunEvent &event) {
-                                         QMetaObject::invokeMethod(
-                                             this, [this, event] { Q_EMIT runReported(event); },
-                                             Qt::QueuedConnection);
-                                     },
-                                     [this] { return m_stop.load(); }};
-            return withSession<RunOutcome>(bench, [&](const Workspace &w, Session &s) {
-                return Athanor::run(w, s, plan, control, systemClock());
-            });
+        [this, plan, line = m_line](Bench &bench) {
+            RunControl control{[this, line](const RunEvent &event) {
+                                   line->deliver([this, event] {
+                                       m_statement = event;
+                                       Q_EMIT runReported(event);
+                                   });
+                               },
+                               [line] { return line->stop.load(); },
+                               {}};
+            const auto outcome =
+                withSession<RunOutcome>(bench, [&](const Workspace &w, Session &s) {
+                    control.stopper = std::make_shared<StatementStopper>(s);
+                    line->setStopper(control.stopper);
+                    return Athanor::run(w, s, plan, control, systemClock());
+                });
+            line->setStopper(nullptr);
+            return outcome;
         },
         [this](const Result<RunOutcome> &outcome) {
             m_running = false;
@@ -449,23 +464,74 @@ void ProjectSession::run(const RunPlan &plan)
         });
 }
 
+void ProjectSession::stopStatement()
+{
+    const std::shared_ptr<StatementStopper> stopper = m_line->stopper();
+    if (!m_running || !stopper)
+        return;
+    // On a thread of its own: it connects, and the worker is what it is to wake.
+    auto *asking = QThread::create([this, stopper, line = m_line] {
+        const Result<> asked = stopper->stop();
+        line->deliver([this, asked] { Q_EMIT stopAnswered(asked); });
+    });
+    connect(asking, &QThread::finished, asking, &QObject::deleteLater);
+    asking->start();
+}
+
+void ProjectSession::leaveRun()
+{
+    if (!m_running)
+        return;
+    m_line->cut();
+    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
+    m_thread->quit(); // should the call come back at last
+    startWorker();
+    setPasswordStore(m_store);
+    m_worker->post([directory = m_directory, target = m_target](Bench &bench) {
+        bench.directory = directory;
+        bench.target = target;
+    });
+    m_pending = 0; // nobody answers those any more
+    m_busyText.clear();
+    m_running = false;
+    m_snapshotAsked = false;
+    RunOutcome outcome;
+    outcome.stoppedAt = m_statement.revision;
+    outcome.stoppedAtStatement = m_statement.statement;
+    outcome.stoppedBy = Error{
+        ErrorKind::Connection,
+        tr("The connection was given up while this statement was running."),
+        0,
+        {},
+        tr("Oracle may go on with it to its end, and the lock of the run stays until then. Whether "
+           "it took effect is read from the dictionary by Resume.")};
+    Q_EMIT runFinished(outcome);
+    Q_EMIT busyChanged();
+    refresh();
+}
+
 void ProjectSession::stop()
 {
-    m_stop = true;
+    m_line->stop = true;
 }
 
 void ProjectSession::setPasswordStore(PasswordStore *store)
 {
     m_store = store;
-    m_worker->post([this, store](Bench &bench) { // the bench lives as long as the worker
+    m_worker->post([this, store, line = m_line](Bench &bench) { // the bench lives as long as the
+                                                                // worker
         bench.passwords =
-            std::make_unique<Passwords>(store, [this, &bench](const ConnectionUrl &url) {
+            std::make_unique<Passwords>(store, [this, &bench, line](const ConnectionUrl &url) {
+                if (line->isCut()) // nobody is there to be asked
+                    return QString();
                 const QString problem = bench.passwordProblem.isEmpty()
                     ? bench.passwords->storeProblem()
                     : bench.passwordProblem;
                 return askForPassword(url, problem);
             });
-        bench.loggedIn = [this](Passwords &passwords, const ConnectionUrl &url) {
+        bench.loggedIn = [this, line](Passwords &passwords, const ConnectionUrl &url) {
+            if (line->isCut())
+                return;
             {
                 const QMutexLocker lock(&m_passwordMutex);
                 if (!std::exchange(m_remember, false))

@@ -8,6 +8,7 @@
 #include "migrate/testuser.h"
 #include "ui/session/snapshot.h"
 #include "ui/session/worker.h"
+#include "ui/session/workerline.h"
 
 #include <QtCore/QFileSystemWatcher>
 #include <QtCore/QMutex>
@@ -17,7 +18,7 @@
 #include <QtCore/QTimer>
 #include <QtCore/QWaitCondition>
 
-#include <atomic>
+#include <memory>
 
 namespace Athanor {
 
@@ -69,6 +70,11 @@ public:
 
     void run(const RunPlan &plan);
     void stop(); // between statements
+    // Asks the target to end the statement that runs; stopAnswered() says whether it was asked.
+    void stopStatement();
+    // For a target that does not answer: its connection is given up, and the run with it. The
+    // journal says `started`, and the next resume finds out what came of the statement.
+    void leaveRun();
     // What a run has made invalid, once more.
     void recompile(QObject *context, const std::vector<InvalidObject> &objects,
                    Answer<std::vector<Recompiled>> then);
@@ -93,6 +99,7 @@ Q_SIGNALS:
     void runStarted(const Athanor::RunPlan &plan);
     void runReported(const Athanor::RunEvent &event);
     void runFinished(const Athanor::Result<Athanor::RunOutcome> &outcome);
+    void stopAnswered(const Athanor::Result<> &asked);
     // `problem`: why it is asked for again; may be empty.
     void passwordNeeded(const QString &user, const QString &place, const QString &problem);
     void passwordNotKept(const Athanor::Error &error); // by the keychain
@@ -107,9 +114,14 @@ private:
     [[nodiscard]] QString askForPassword(const ConnectionUrl &url,
                                          const QString &problem); // on the worker's thread
 
+    void startWorker();
+
     PasswordStore *m_store = nullptr;
-    QThread m_thread;
+    // They leave together when they are given up: a worker that never comes back is not destroyed
+    // under its own call.
+    QThread *m_thread = nullptr;
     Worker *m_worker = nullptr; // lives in m_thread, which deletes it
+    std::shared_ptr<WorkerLine> m_line;
     QString m_directory;
     std::optional<Snapshot> m_snapshot;
     QString m_target;
@@ -120,7 +132,7 @@ private:
     int m_generation = 0; // of the open project: answers for an earlier one are dropped
     bool m_running = false;
     bool m_snapshotAsked = false;
-    std::atomic_bool m_stop = false;
+    RunEvent m_statement; // that runs
 
     QMutex m_passwordMutex;
     QWaitCondition m_passwordGiven;

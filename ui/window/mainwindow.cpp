@@ -19,6 +19,7 @@
 #include "ui/window/enabledactions.h"
 #include "ui/window/runflow.h"
 #include "ui/window/statusline.h"
+#include "ui/window/stopflow.h"
 #include "ui/window/targetbar.h"
 #include "ui/window/unsavedwork.h"
 
@@ -85,6 +86,7 @@ void MainWindow::buildCentre()
     m_revisionPage = new RevisionPage(m_session, m_messages);
     m_modelPage = new ModelPage(m_session, m_messages);
     m_runPanel = new RunPanel;
+    m_stop = new StopFlow(m_session, m_runPanel, m_messages, this);
     m_unsaved = std::make_unique<UnsavedWork>(m_session, m_modelPage, m_revisionPage, this);
 
     m_centre = new QStackedWidget;
@@ -163,7 +165,7 @@ void MainWindow::connectActions()
     on(m_actions.downgradeToHere, [this] { guarded([this] { m_runs->downgrade(chosenId()); }); });
     on(m_actions.resume, [this] { guarded([this] { m_runs->resume(); }); });
     on(m_actions.rollback, [this] { guarded([this] { m_runs->rollback(); }); });
-    on(m_actions.stop, [this] { m_session->stop(); });
+    on(m_actions.stop, [this] { m_stop->stop(); });
     on(m_actions.createTestUser, [this] { createTestUser(); });
     on(m_actions.removeTestUsers, [this] { removeTestUsers(); });
 
@@ -240,7 +242,6 @@ void MainWindow::connectParts()
         m_revisionPage->showTab(RevisionPage::ScriptTab);
     });
 
-    connect(m_runPanel, &RunPanel::stopRequested, m_session, &ProjectSession::stop);
     connect(m_runPanel, &RunPanel::resumeRequested, m_actions.resume, &QAction::trigger);
     connect(m_runPanel, &RunPanel::rollbackRequested, m_actions.rollback, &QAction::trigger);
     connect(m_runPanel, &RunPanel::recompileRequested, this,
@@ -447,7 +448,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_messages->say(
             Tone::Warning,
             tr("A run is going on. Stop it first; it ends after the statement that runs."),
-            {{tr("Stop"), [this] { m_session->stop(); }}});
+            {{tr("Stop"), [this] { m_stop->stop(); }}});
         event->ignore();
         return;
     }

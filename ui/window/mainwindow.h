@@ -21,6 +21,7 @@ class PasswordStore;
 class ProjectSession;
 class RevisionPage;
 class RunFlow;
+class StopFlow;
 class RunPanel;
 class StatusLine;
 class TargetBar;
@@ -92,6 +93,7 @@ private:
     ProjectSession *m_session = nullptr;
     MessageBar *m_messages = nullptr;
     RunFlow *m_runs = nullptr;
+    StopFlow *m_stop = nullptr;
     TargetBar *m_targetBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     WelcomePage *m_welcome = nullptr;
