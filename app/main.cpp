@@ -4,7 +4,9 @@
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
+#include "keychain.h"
 #include "migrate/doctor.h"
+#include "oracleclient.h"
 
 #ifdef ATHANOR_HAS_UI
 #include "ui/application.h"
@@ -46,8 +48,14 @@ bool hasDisplay()
 int openWindow(int argc, char **argv, const QString &project)
 {
 #ifdef ATHANOR_HAS_UI
-    if (hasDisplay())
-        return runWindow(argc, argv, project);
+    if (hasDisplay()) {
+        {
+            // The window's own application object comes later, and cannot be there for an exec.
+            const QCoreApplication application(argc, argv);
+            useOracleClient(project, argv);
+        }
+        return runWindow(argc, argv, project, {keychain()});
+    }
     const QString why = tr("there is no display for the window");
 #else
     Q_UNUSED(argc)
@@ -90,5 +98,5 @@ int main(int argc, char **argv)
     if (request.kind == Request::Window)
         return openWindow(argc, argv, request.project);
     const QCoreApplication application(argc, argv);
-    return runHeadless(request);
+    return runHeadless(request, argv);
 }

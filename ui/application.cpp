@@ -25,7 +25,8 @@ ThemeChoice themeOf(const QSettings &settings)
 
 } // namespace
 
-int runWindow(int &argc, char **argv, const QString &projectDirectory)
+int runWindow(int &argc, char **argv, const QString &projectDirectory,
+              [[maybe_unused]] const WindowServices &services)
 {
     QApplication application(argc, argv);
     QApplication::setOrganizationName(u"Athanor"_s);

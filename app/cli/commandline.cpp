@@ -5,6 +5,7 @@
 #include "cli/help.h"
 #include "cli/invocation.h"
 #include "cli/text.h"
+#include "oracleclient.h"
 
 #include <QtCore/QFileInfo>
 
@@ -42,6 +43,22 @@ int unknownVerb(Terminal &terminal, const QString &word)
                        : tr("'%1' is not a verb; did you mean '%2'?").arg(word, nearest));
     terminal.note(tr("'athanor --help' lists the verbs."));
     return exitWith(ExitCode::Usage);
+}
+
+// Whether the verb will talk to an Oracle target. One that stays on the sandbox, or in the
+// project's files, needs no client and is not started twice.
+bool wantsOracle(const Invocation &invocation)
+{
+    if (!invocation.verb().takesTarget)
+        return false;
+    const Result<Project> project = readProject(invocation.directory());
+    if (!project)
+        return false; // the verb says what is wrong with it
+    const auto isOracle = [](const Target &target) { return target.url.startsWith("oracle:"_L1); };
+    if (invocation.verb().name == "doctor"_L1 && !invocation.isSet(u"target"))
+        return std::any_of(project->targets.begin(), project->targets.end(), isOracle);
+    const Target *target = project->target(invocation.value(u"target"));
+    return target && isOracle(*target);
 }
 
 } // namespace
@@ -108,7 +125,7 @@ Request readRequest(const QStringList &arguments)
     return request;
 }
 
-int runHeadless(const Request &request)
+int runHeadless(const Request &request, char **argv)
 {
     Terminal terminal;
     switch (request.kind) {
@@ -133,6 +150,8 @@ int runHeadless(const Request &request)
             terminal.print(verbHelp(verb, terminal));
             return exitWith(ExitCode::Done);
         }
+        if (wantsOracle(invocation))
+            useOracleClient(invocation.directory(), argv);
         const Result<ExitCode> done = verb.run(invocation);
         if (done)
             return exitWith(*done);

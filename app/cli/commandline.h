@@ -25,7 +25,8 @@ struct Request
 };
 [[nodiscard]] Request readRequest(const QStringList &arguments);
 
-// Never opens a window and needs no display. A QCoreApplication is there.
-[[nodiscard]] int runHeadless(const Request &request);
+// Never opens a window and needs no display. A QCoreApplication is there. `argv` are main()'s: a
+// verb for an Oracle target may have to start this program again (oracleclient.h).
+[[nodiscard]] int runHeadless(const Request &request, char **argv);
 
 } // namespace Athanor

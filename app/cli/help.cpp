@@ -126,11 +126,19 @@ QString generalHelp(const Terminal &terminal)
     };
     for (const auto &[code, meaning] : codes)
         text += entry(QString::number(int(code)), meaning, 6);
-    text += heading(terminal, tr("Passwords"));
+    text += heading(terminal, tr("Oracle"));
     text += u"  "_s
-        + wrapped(tr("From ATHANOR_PASSWORD, the wallet, the keychain or a prompt; never an "
-                     "option, never a file of the project."),
+        + wrapped(tr("ATHANOR_ORACLE_CLIENT, or client under [oracle] in athanor.toml, names the "
+                     "folder of Oracle's client; 'athanor doctor' says what is missing."),
                   2)
+        + u'\n';
+    text += heading(terminal, tr("Passwords"));
+    text +=
+        u"  "_s
+        + wrapped(
+            tr("From the wallet, the keychain, ATHANOR_PASSWORD or a prompt, in that order; never "
+               "an option, never a file of the project."),
+            2)
         + u'\n';
     return text;
 }

@@ -178,7 +178,7 @@ Result<std::unique_ptr<Session>> Invocation::connect(const Workspace &workspace)
     const Result<const Target *> wanted = target(workspace);
     if (!wanted)
         return Failure(wanted.error());
-    return connectTarget(workspace, (*wanted)->name, passwordSource(m_terminal));
+    return connectTarget(workspace, (*wanted)->name, passwordSource(passwords(m_terminal)));
 }
 
 QString Invocation::command(const QString &verbAndArguments) const

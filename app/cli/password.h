@@ -2,13 +2,15 @@
 #pragma once
 
 #include "cli/terminal.h"
-#include "database/session.h"
+#include "migrate/passwordstore.h"
 
 namespace Athanor {
 
-// Where a password comes from, in this order: ATHANOR_PASSWORD, the keychain (service "athanor",
-// key as describe(url)), a prompt without echo where there is somebody to ask. Never an option:
-// other users see those. What was prompted for is kept for further sessions to the same place.
-[[nodiscard]] Session::PasswordSource passwordSource(Terminal &terminal);
+// The passwords of this call: the keychain, ATHANOR_PASSWORD, a prompt without echo where there is
+// somebody to ask. Never an option: other users see those.
+[[nodiscard]] std::shared_ptr<Passwords> passwords(Terminal &terminal);
+
+// The same as what a session asks.
+[[nodiscard]] Session::PasswordSource passwordSource(const std::shared_ptr<Passwords> &passwords);
 
 } // namespace Athanor
