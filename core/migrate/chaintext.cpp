@@ -10,7 +10,8 @@ QJsonObject toJson(const ConnectionUrl &url)
     return {{u"user"_s, url.user},
             {u"host"_s, url.host},
             {u"port"_s, url.port},
-            {u"service"_s, url.service}};
+            {u"service"_s, url.service},
+            {u"schema"_s, url.schema}};
 }
 
 ConnectionUrl connectionUrlFrom(const QJsonObject &json)
@@ -21,6 +22,7 @@ ConnectionUrl connectionUrlFrom(const QJsonObject &json)
     url.host = json.value("host"_L1).toString();
     url.port = json.value("port"_L1).toInt();
     url.service = json.value("service"_L1).toString();
+    url.schema = json.value("schema"_L1).toString();
     return url;
 }
 

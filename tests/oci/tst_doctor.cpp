@@ -3,6 +3,7 @@
 // the code that Oracle gives decides which link is said to be broken. This program is its own
 // probing process, so that a rule can be set in it.
 #include "database/connectionadvice.h"
+#include "migrate/chaintext.h"
 #include "migrate/doctor.h"
 #include "standinserver.h"
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void stopped();
     void scriptsForALaterRelease();
     void anotherCodeIsSaidToo();
+    void probeIsAskedEverything();
     void asksForNoPasswordInVain();
     void tnsNames();
     void sandboxHasNoClient();
@@ -279,6 +281,28 @@ void TestDoctor::anotherCodeIsSaidToo()
     QVERIFY2(broken && broken->step == Step::Login, qPrintable(said(chain)));
     QCOMPARE(broken->oraCode, 604);
     QVERIFY(!broken->detail.isEmpty()); // Oracle's own words
+}
+
+// What the probing process is told is the whole question.
+void TestDoctor::probeIsAskedEverything()
+{
+    for (const QString &url :
+         {u"oracle://hr@db:1599/s"_s, u"oracle://hr@ALIAS?schema=app"_s, u"oracle:///@W"_s}) {
+        const Result<ConnectionUrl> asked = parseConnectionUrl(url, {});
+        QVERIFY(asked);
+        QCOMPARE(connectionUrlFrom(toJson(*asked)), *asked);
+    }
+    const ClientChoice choice{ClientChoice::Source::OracleHome, u"/h/lib"_s, u"/h"_s, u"/t"_s};
+    QCOMPARE(clientChoiceFrom(toJson(choice)), choice);
+    ChainLink link;
+    link.step = Step::Wallet;
+    link.what = chainStepName(link.step);
+    link.state = State::Broken;
+    link.detail = u"d"_s;
+    link.advice = u"a"_s;
+    link.oraCode = 28759;
+    link.error = {ErrorKind::Connection, u"m"_s, 28759, {}, u"c"_s};
+    QCOMPARE(chainLinkFrom(toJson(link)), link);
 }
 
 void TestDoctor::asksForNoPasswordInVain()
