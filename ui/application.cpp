@@ -26,7 +26,7 @@ ThemeChoice themeOf(const QSettings &settings)
 } // namespace
 
 int runWindow(int &argc, char **argv, const QString &projectDirectory,
-              [[maybe_unused]] const WindowServices &services)
+              const WindowServices &services)
 {
     QApplication application(argc, argv);
     QApplication::setOrganizationName(u"Athanor"_s);
@@ -38,7 +38,7 @@ int runWindow(int &argc, char **argv, const QString &projectDirectory,
 
     QSettings settings;
     applyTheme(themeOf(settings));
-    MainWindow window(&settings);
+    MainWindow window(&settings, services.passwords);
     window.show();
     if (!projectDirectory.isEmpty())
         window.openProject(projectDirectory);
