@@ -264,11 +264,14 @@ void sayWhereItStands(const Invocation &call, const Workspace &workspace, const 
     Error error = *outcome.stoppedBy;
     const int done = outcome.stoppedAtStatement - 1;
     bool isRollback = false;
+    bool isRevert = false;
     for (const PlannedRevision &planned : plan.revisions) {
-        if (planned.revision == outcome.stoppedAt)
-            isRollback = planned.direction == Direction::Rollback;
+        if (planned.revision != outcome.stoppedAt)
+            continue;
+        isRollback = planned.direction == Direction::Rollback;
+        isRevert = planned.direction == Direction::Revert;
     }
-    if (error.kind == ErrorKind::Connection || (done == 0 && !isRollback)) {
+    if (error.kind == ErrorKind::Connection || isRevert || (done == 0 && !isRollback)) {
         terminal.error(error); // its context says what to do: nothing stands half-way for certain
         return;
     }

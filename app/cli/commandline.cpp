@@ -33,7 +33,7 @@ int unknownVerb(Terminal &terminal, const QString &word)
     QStringList names;
     for (const Verb &verb : verbs())
         names.push_back(verb.name);
-    if (word == "drift"_L1 || word == "import-alembic"_L1) {
+    if (word == "import-alembic"_L1) {
         terminal.error(tr("'%1' is not there yet").arg(word));
         return exitWith(ExitCode::Usage);
     }
@@ -66,11 +66,11 @@ bool wantsOracle(const Invocation &invocation)
 const std::vector<Verb> &verbs()
 {
     static const std::vector<Verb> all{
-        initVerb(),           migrateVerb(),       revisionVerb(), mergeVerb(),     showVerb(),
-        reviewVerb(),         rehearseVerb(),      upgradeVerb(),  downgradeVerb(), resumeVerb(),
-        rollbackVerb(),       stampVerb(),         currentVerb(),  headsVerb(),     branchesVerb(),
-        historyVerb(),        checkVerb(),         diffVerb(),     modelVerb(),     splitVerb(),
-        createTestUserVerb(), importAlembicVerb(), doctorVerb()};
+        initVerb(),     migrateVerb(),        revisionVerb(),      mergeVerb(),     showVerb(),
+        reviewVerb(),   rehearseVerb(),       upgradeVerb(),       downgradeVerb(), resumeVerb(),
+        rollbackVerb(), stampVerb(),          currentVerb(),       headsVerb(),     branchesVerb(),
+        historyVerb(),  checkVerb(),          diffVerb(),          driftVerb(),     modelVerb(),
+        splitVerb(),    createTestUserVerb(), importAlembicVerb(), doctorVerb()};
     return all;
 }
 

@@ -113,7 +113,7 @@ QString generalHelp(const Terminal &terminal)
     text += heading(terminal, tr("Exit codes"));
     const std::vector<std::pair<ExitCode, QString>> codes{
         {ExitCode::Done, tr("done, or nothing to do")},
-        {ExitCode::Differences, tr("the check found differences (check, diff, rehearse)")},
+        {ExitCode::Differences, tr("the check found differences (check, diff, drift, rehearse)")},
         {ExitCode::Usage, tr("usage: what was asked for makes no sense, or was not confirmed")},
         {ExitCode::Project,
          tr("the project, the model or a revision file is wrong (file, line, column), or a file "

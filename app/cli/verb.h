@@ -55,6 +55,7 @@ struct Verb
 [[nodiscard]] Verb historyVerb();
 [[nodiscard]] Verb checkVerb();
 [[nodiscard]] Verb diffVerb();
+[[nodiscard]] Verb driftVerb();
 [[nodiscard]] Verb modelVerb();
 [[nodiscard]] Verb splitVerb();
 [[nodiscard]] Verb createTestUserVerb();

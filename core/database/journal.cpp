@@ -13,7 +13,8 @@ namespace Athanor {
 
 namespace {
 
-constexpr std::array directions{Direction::Upgrade, Direction::Downgrade, Direction::Rollback};
+constexpr std::array directions{Direction::Upgrade, Direction::Downgrade, Direction::Rollback,
+                                Direction::Revert};
 constexpr std::array statuses{JournalStatus::Started, JournalStatus::Done, JournalStatus::Failed,
                               JournalStatus::Skipped, JournalStatus::Undone};
 
@@ -55,6 +56,8 @@ QString toString(Direction direction)
         return u"downgrade"_s;
     case Direction::Rollback:
         return u"rollback"_s;
+    case Direction::Revert:
+        return u"revert"_s;
     }
     return {};
 }

@@ -10,11 +10,12 @@ namespace Athanor {
 enum class Direction {
     Upgrade,
     Downgrade,
-    Rollback
-}; // Rollback undoes a half-way upgrade or downgrade
+    Rollback, // undoes a half-way upgrade or downgrade
+    Revert, // undoes what somebody did by hand; its revision is where the target stood
+};
 enum class JournalStatus { Started, Done, Failed, Skipped, Undone };
 [[nodiscard]] QString
-toString(Direction direction); // "upgrade", "downgrade", "rollback": as stored
+toString(Direction direction); // "upgrade", "downgrade", "rollback", "revert": as stored
 [[nodiscard]] QString
 toString(JournalStatus status); // "started", "done", "failed", "skipped", "undone"
 

@@ -43,6 +43,8 @@ std::map<QString, Attempt> attempts(const std::vector<JournalEntry> &journal)
 {
     std::map<QString, Attempt> result;
     for (const JournalEntry &entry : journal) {
+        if (entry.direction == Direction::Revert)
+            continue; // no revision's statements: drift tells what is left of it
         Attempt &attempt = result[entry.revision];
         attempt.revision = entry.revision;
         if (entry.direction == Direction::Rollback) {

@@ -7,6 +7,7 @@
 #include "database/versiontable.h"
 #include "migrate/attempts.h"
 #include "migrate/catalogparts.h"
+#include "migrate/changenames.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -98,19 +99,18 @@ Result<std::pair<ObjectRef, ObjectRef>> readRename(const std::pair<QString, QStr
 }
 
 Result<Difference> differenceOf(const Workspace &workspace, const Catalog &from, const Catalog &to,
-                                const AutogenerateOptions &options, const QString &owner)
+                                const AutogenerateOptions &options, const QString &owner,
+                                const std::vector<ObjectRule> &left)
 {
+    Result<CompareOptions> compareOptions = compareOptionsFor(options.renames, from, to, owner);
+    if (!compareOptions)
+        return Failure(compareOptions.error());
     Difference difference;
-    difference.compareOptions.normalForm.owner = owner;
-    for (const auto &rename : options.renames) {
-        const auto read = readRename(rename, from, to);
-        if (!read)
-            return Failure(read.error());
-        difference.compareOptions.renames.push_back(*read);
-    }
+    difference.compareOptions = std::move(*compareOptions);
     const QStringList &ignored = workspace.project.ignore;
     difference.comparison = compare(withoutIgnored(from, ignored), withoutIgnored(to, ignored),
                                     difference.compareOptions);
+    leaveAlone(difference.comparison, left);
     difference.scripts =
         generatePair(difference.comparison, difference.compareOptions, {workspace.version, {}});
     return difference;
@@ -128,6 +128,41 @@ std::vector<ObjectRef> missingFrom(const Catalog &part, const Catalog &whole)
             missing.push_back(object);
     }
     return missing;
+}
+
+} // namespace
+
+QString renameWord(const ObjectRef &object)
+{
+    // A column's reference holds its table where others hold the owner.
+    return object.type == "COLUMN"_L1 ? object.name.owner + u'.' + object.name.name
+                                      : object.name.name;
+}
+
+Result<ModelReading> readWholeModel(const Workspace &workspace)
+{
+    Result<ModelReading> model = readModel(workspace);
+    if (!model || model->errors.empty())
+        return model;
+    Error error = model->errors.front();
+    if (model->errors.size() > 1)
+        error.context = tr("and %1 more; “athanor model” lists them").arg(model->errors.size() - 1);
+    return Failure(error);
+}
+
+Result<CompareOptions> compareOptionsFor(const std::vector<std::pair<QString, QString>> &renames,
+                                         const Catalog &from, const Catalog &to,
+                                         const QString &owner)
+{
+    CompareOptions options;
+    options.normalForm.owner = owner;
+    for (const auto &rename : renames) {
+        const auto read = readRename(rename, from, to);
+        if (!read)
+            return Failure(read.error());
+        options.renames.push_back(*read);
+    }
+    return options;
 }
 
 Result<> requireAtHead(const Workspace &workspace, Session &session)
@@ -169,30 +204,10 @@ Result<> requireAtHead(const Workspace &workspace, Session &session)
                        .arg(heads.join(u", "_s), count));
 }
 
-} // namespace
-
-QString renameWord(const ObjectRef &object)
-{
-    // A column's reference holds its table where others hold the owner.
-    return object.type == "COLUMN"_L1 ? object.name.owner + u'.' + object.name.name
-                                      : object.name.name;
-}
-
-Result<ModelReading> readWholeModel(const Workspace &workspace)
-{
-    Result<ModelReading> model = readModel(workspace);
-    if (!model || model->errors.empty())
-        return model;
-    Error error = model->errors.front();
-    if (model->errors.size() > 1)
-        error.context = tr("and %1 more; “athanor model” lists them").arg(model->errors.size() - 1);
-    return Failure(error);
-}
-
 Result<Difference> compareCatalogs(const Workspace &workspace, const Catalog &from,
                                    const Catalog &to, const AutogenerateOptions &options)
 {
-    return differenceOf(workspace, from, to, options, {});
+    return differenceOf(workspace, from, to, options, {}, {});
 }
 
 Result<Difference> compareWithModel(const Workspace &workspace, Session &session,
@@ -231,7 +246,8 @@ Result<Difference> compareWithModel(const Workspace &workspace, Session &session
     const Catalog live =
         options.dropUnowned ? whole : onlyOwned(whole, *replayed, model->completed, chosen);
     Result<Difference> difference =
-        differenceOf(workspace, live, model->completed, options, session.user());
+        differenceOf(workspace, live, model->completed, options, session.user(),
+                     workspace.project.driftIgnore);
     if (difference)
         difference->unowned = unowned;
     return difference;

@@ -32,6 +32,15 @@ struct AutogenerateOptions
     QString message;
 };
 
+// How two catalogs of `owner` are compared: with these renames, read against both.
+[[nodiscard]] Result<CompareOptions>
+compareOptionsFor(const std::vector<std::pair<QString, QString>> &renames, const Catalog &from,
+                  const Catalog &to, const QString &owner);
+
+// Semantic, with what to do first, unless the target stands at the one head there is and no run
+// stands half-way: what a new revision can be written on.
+[[nodiscard]] Result<> requireAtHead(const Workspace &workspace, Session &session);
+
 // The first error of the model; its context says how many more there are.
 [[nodiscard]] Result<ModelReading> readWholeModel(const Workspace &workspace);
 

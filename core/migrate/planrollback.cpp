@@ -5,11 +5,9 @@
 #include "migrate/replay.h"
 #include "migrate/section.h"
 #include "migrate/standing.h"
+#include "migrate/touched.h"
 
 #include <QtCore/QCoreApplication>
-
-#include <algorithm>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -19,27 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Athanor::Rollback", text);
-}
-
-// Every object that one of the attempted statements changes: what the rollback may touch. Also what
-// a failed or interrupted one would have changed, since an interrupted one may have.
-std::set<ObjectRef> touchedBy(const Workspace &workspace, const Catalog &before,
-                              const std::vector<PlannedStatement> &statements,
-                              const Attempt &attempt, const CompareOptions &options)
-{
-    std::set<ObjectRef> touched;
-    Catalog catalog = before;
-    for (const PlannedStatement &statement : statements) {
-        if (!attempt.statements.contains(statement.number))
-            continue;
-        Catalog next = catalog;
-        if (!replayStatements(next, {statement}, 1, workspace.version))
-            continue; // the one that was refused
-        for (const ObjectRef &object : differing(catalog, next, options))
-            touched.insert(object);
-        catalog = std::move(next);
-    }
-    return touched;
 }
 
 } // namespace
@@ -83,20 +60,8 @@ Result<RunPlan> planRollback(const Workspace &workspace, Session &session)
     PlannedRevision planned;
     planned.revision = attempt.revision;
     planned.direction = Direction::Rollback;
-    QString hash;
-    for (const GeneratedStatement &generated : generate(comparison, {workspace.version, {}})) {
-        if (!generated.note.isEmpty())
-            plan.remarks += generated.note;
-        if (generated.sql.text.isEmpty())
-            continue;
-        PlannedStatement statement;
-        statement.sql = generated.sql.text;
-        statement.kind = generated.sql.plsql ? StatementKind::PlSql : StatementKind::Sql;
-        statement.number = int(planned.statements.size()) + 1;
-        hash = cumulativeHash(hash, statement.sql);
-        statement.cumulativeSha256 = hash;
-        planned.statements.push_back(std::move(statement));
-    }
+    planned.statements =
+        plannedStatements(generate(comparison, {workspace.version, {}}), plan.remarks);
     for (const auto &[number, entry] : attempt.statements) {
         if (entry.status == JournalStatus::Failed)
             continue;

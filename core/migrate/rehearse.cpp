@@ -33,9 +33,11 @@ public:
         , m_rehearsal(rehearsal)
     { }
 
-    [[nodiscard]] Result<> open(const Catalog &start);
+    [[nodiscard]] Result<> open(const Catalog &start, const QString &user = {});
     // Runs one section. False: a statement was refused, what follows it was not run.
     [[nodiscard]] Result<bool> play(const Revision &revision, Direction direction);
+    [[nodiscard]] Result<bool> play(const std::vector<PlannedStatement> &statements,
+                                    Direction direction);
     [[nodiscard]] Result<Catalog> catalog() { return m_engine->catalog(); }
     // Whether a statement was left out that might have changed the schema.
     [[nodiscard]] bool leftSomethingOut() const { return m_leftOut; }
@@ -61,9 +63,11 @@ private:
     bool m_leftOut = false;
 };
 
-Result<> Stage::open(const Catalog &start)
+Result<> Stage::open(const Catalog &start, const QString &user)
 {
     SandboxOptions options;
+    if (!user.isEmpty())
+        options.user = user;
     options.version = m_workspace.version;
     options.initial = start;
     Result<std::unique_ptr<SandboxEngine>> engine = SandboxEngine::open(u":memory:"_s, options);
@@ -137,8 +141,13 @@ Result<bool> Stage::play(const Revision &revision, Direction direction)
     const Result<std::vector<PlannedStatement>> statements = sectionStatements(revision, direction);
     if (!statements)
         return Failure(statements.error());
+    return play(*statements, direction);
+}
+
+Result<bool> Stage::play(const std::vector<PlannedStatement> &statements, Direction direction)
+{
     bool isRefused = false;
-    for (const PlannedStatement &statement : *statements) {
+    for (const PlannedStatement &statement : statements) {
         if (m_control.stopRequested && m_control.stopRequested())
             return failure(ErrorKind::Cancelled, tr("The rehearsal was stopped."));
         if (isRefused) {
@@ -277,6 +286,36 @@ Result<Rehearsal> rehearse(const Workspace &workspace, const QString &word,
         return Failure(returned.error());
     rehearsal.downgradeReturns = stage.judge(
         *returned, *start, tr("After the downgrade it is not as it was before; missing:"));
+    return rehearsal;
+}
+
+Result<Rehearsal> rehearseStatements(const Workspace &workspace, const RehearsalStart &start,
+                                     const PlannedRevision &planned,
+                                     const std::function<QStringList(const Catalog &)> &left,
+                                     const RunControl &control)
+{
+    Rehearsal rehearsal;
+    rehearsal.revision = planned.revision;
+    Stage stage(workspace, control, rehearsal);
+    if (const Result<> opened = stage.open(start.catalog, start.user); !opened)
+        return Failure(opened.error());
+    const Result<bool> played = stage.play(planned.statements, planned.direction);
+    if (!played)
+        return Failure(played.error());
+    if (!*played) {
+        rehearsal.downgradeReturns = Verdict::Refuted;
+        return rehearsal;
+    }
+    const Result<Catalog> reached = stage.catalog();
+    if (!reached)
+        return Failure(reached.error());
+    const QStringList lines = left(*reached);
+    if (!lines.isEmpty())
+        rehearsal.remarks +=
+            tr("After it these would differ still:") + u"\n  "_s + lines.join(u"\n  "_s);
+    rehearsal.downgradeReturns = stage.leftSomethingOut() ? Verdict::CannotJudge
+        : lines.isEmpty()                                ? Verdict::Proved
+                                                         : Verdict::Refuted;
     return rehearsal;
 }
 

@@ -300,6 +300,8 @@ Error located(const Error &error, const PlannedRevision &revision,
                "rollback”.");
     } else if (revision.direction == Direction::Rollback) {
         advice += tr("The rollback stands here; “athanor rollback” goes on from it.");
+    } else if (revision.direction == Direction::Revert) {
+        advice += tr("What ran before it is done; “athanor drift” shows what is left.");
     } else if (doneBefore > 0) {
         advice += tr("%n statement(s) before it took effect. Fix the cause or this statement and "
                      "run “athanor "
@@ -318,7 +320,9 @@ Error located(const Error &error, const PlannedRevision &revision,
 Error stoppedBefore(const PlannedRevision &revision, const PlannedStatement &statement)
 {
     return {ErrorKind::Cancelled,
-            tr("Stopped before statement %1 of revision %2, as you asked. Go on with “athanor "
+            revision.direction == Direction::Revert
+                ? tr("Stopped, as you asked. “athanor drift” shows what is left.")
+                : tr("Stopped before statement %1 of revision %2, as you asked. Go on with “athanor "
                "resume”, or “athanor upgrade” where nothing of it has run yet.")
                 .arg(QString::number(statement.number), revision.revision),
             0,

@@ -85,6 +85,26 @@ QString cumulativeHash(const QString &before, const QString &sql)
     return sha256(QString(before + u'\n' + sql));
 }
 
+std::vector<PlannedStatement> plannedStatements(const GeneratedScript &script, QStringList &remarks)
+{
+    std::vector<PlannedStatement> statements;
+    QString hash;
+    for (const GeneratedStatement &generated : script) {
+        if (!generated.note.isEmpty())
+            remarks += generated.note;
+        if (generated.isManual())
+            continue;
+        PlannedStatement statement;
+        statement.sql = generated.sql.text;
+        statement.kind = generated.sql.plsql ? StatementKind::PlSql : StatementKind::Sql;
+        statement.number = int(statements.size()) + 1;
+        hash = cumulativeHash(hash, statement.sql);
+        statement.cumulativeSha256 = hash;
+        statements.push_back(std::move(statement));
+    }
+    return statements;
+}
+
 bool isDdl(QStringView sql)
 {
     static const QStringList words{

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "diff/generate.h"
 #include "migrate/run.h"
 
 namespace Athanor {
@@ -11,6 +12,11 @@ namespace Athanor {
 // split (Syntax) and a command that would change what follows (Unsupported).
 [[nodiscard]] Result<std::vector<PlannedStatement>> sectionStatements(const Revision &revision,
                                                                       Direction direction);
+
+// A generated script as a run sends it: of no file. Manual steps are left out; every note is added
+// to `remarks`.
+[[nodiscard]] std::vector<PlannedStatement> plannedStatements(const GeneratedScript &script,
+                                                              QStringList &remarks);
 
 // The hash of a statement and all before it: whoever edits one statement changes all that follow,
 // none before.

@@ -5,6 +5,8 @@
 #include "migrate/attempts.h"
 #include "migrate/section.h"
 
+#include <algorithm>
+
 namespace Athanor {
 namespace {
 
@@ -12,7 +14,14 @@ namespace {
 // (Alembic applied it) nothing is known against it.
 bool wasEdited(const Attempt *attempt, const std::vector<PlannedStatement> &statements)
 {
-    if (!attempt || attempt->direction != Direction::Upgrade || attempt->statements.empty())
+    if (!attempt || attempt->direction != Direction::Upgrade)
+        return false;
+    // Where nothing was run (adopted, all refused and tolerated), no edit can belie it.
+    const bool didRun =
+        std::any_of(attempt->statements.begin(), attempt->statements.end(), [](const auto &entry) {
+            return entry.second.status == JournalStatus::Done;
+        });
+    if (!didRun)
         return false;
     return !ranWhole(*attempt, statements);
 }

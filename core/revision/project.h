@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "revision/objectrule.h"
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -23,9 +24,24 @@ struct Target
 // "development", "test", "staging", "production": what a target's environment may be.
 [[nodiscard]] const QStringList &environments();
 
+enum class TestUserKind { Registered, Account }; // a row of a table; a user of the database
+
+// [test-user.account]: how a database account is made.
+struct TestAccountSettings
+{
+    QString prefix = QStringLiteral("ATHANOR_"); // of its name, as stored
+    QString defaultTablespace; // as stored; empty: the database's own
+    QString quota; // "50M", "UNLIMITED", on the default tablespace; empty: none
+    QStringList grants{QStringLiteral("CREATE SESSION")}; // privileges and roles, as written
+
+    friend bool operator==(const TestAccountSettings &, const TestAccountSettings &) = default;
+};
+
 struct TestUserSettings
 {
+    TestUserKind kind = TestUserKind::Registered; // what is made where nothing else is asked for
     QString table; // as stored; empty: the one table that looks like it
+    TestAccountSettings account;
     std::map<QString, QString> values; // stored column name → value
     friend bool operator==(const TestUserSettings &, const TestUserSettings &) = default;
 };
@@ -49,6 +65,7 @@ struct Project
     QString autoincrement; // "sequence-default"
     QString versionsDirectory; // relative, "versions"
     QStringList ignore; // stored object names or patterns (*) Athanor leaves alone
+    std::vector<ObjectRule> driftIgnore; // [drift] ignore: what a target may differ in
     std::vector<Target> targets; // in file order; the first is the default
     TestUserSettings testUser;
     OracleSettings oracle;

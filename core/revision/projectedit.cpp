@@ -9,6 +9,8 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
@@ -353,6 +355,26 @@ Result<> saveTarget(const QString &directory, const Target &target)
 Result<> removeTarget(const QString &directory, const QString &name)
 {
     return editProject(directory, {{ProjectEdit::Kind::Remove, {u"target"_s, name}, {}}});
+}
+
+Result<int> addDriftRules(const QString &directory, const std::vector<ObjectRule> &rules)
+{
+    const Result<Project> project = readProject(directory);
+    if (!project)
+        return Failure(project.error());
+    std::vector<ObjectRule> known = project->driftIgnore;
+    std::vector<ProjectEdit> edits;
+    for (const ObjectRule &rule : rules) {
+        if (std::find(known.begin(), known.end(), rule) != known.end())
+            continue;
+        known.push_back(rule);
+        edits.push_back({ProjectEdit::Kind::Append, {u"drift"_s}, u"ignore"_s, rule.toString()});
+    }
+    if (edits.empty())
+        return 0;
+    if (const Result<> edited = editProject(project->directory, edits); !edited)
+        return Failure(edited.error());
+    return int(edits.size());
 }
 
 } // namespace Athanor

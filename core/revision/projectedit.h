@@ -36,4 +36,9 @@ struct ProjectEdit
 [[nodiscard]] Result<> saveTarget(const QString &directory, const Target &target);
 [[nodiscard]] Result<> removeTarget(const QString &directory, const QString &name);
 
+// Adds rules to [drift] ignore; those that stand there already, in whatever spelling, are left out.
+// The number added.
+[[nodiscard]] Result<int> addDriftRules(const QString &directory,
+                                        const std::vector<ObjectRule> &rules);
+
 } // namespace Athanor

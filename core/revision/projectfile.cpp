@@ -194,6 +194,9 @@ private:
             } else if (key == "target") {
                 if (const toml::table *targets = table(node, u"[target.NAME]"_s))
                     readTargets(*targets);
+            } else if (key == "drift") {
+                if (const toml::table *drift = table(node, u"[drift]"_s))
+                    readDrift(*drift);
             } else if (key == "test-user") {
                 if (const toml::table *user = table(node, u"[test-user]"_s))
                     readTestUser(*user);
@@ -201,7 +204,8 @@ private:
                 if (const toml::table *oracle = table(node, u"[oracle]"_s))
                     readOracle(*oracle);
             } else {
-                unknownKey(key, {u"project"_s, u"target"_s, u"test-user"_s, u"oracle"_s},
+                unknownKey(key,
+                           {u"project"_s, u"target"_s, u"drift"_s, u"test-user"_s, u"oracle"_s},
                            tr("athanor.toml"));
             }
         }
@@ -271,6 +275,25 @@ private:
         return QDir::cleanPath(QDir(m_reading.project.directory).absoluteFilePath(value));
     }
 
+    void readDrift(const toml::table &drift)
+    {
+        for (const auto &[key, node] : drift) {
+            if (key != "ignore") {
+                unknownKey(key, {u"ignore"_s}, u"[drift]"_s);
+                continue;
+            }
+            for (const QString &text : textOrList(key, node)) {
+                if (text.isEmpty())
+                    continue; // said already
+                const Result<ObjectRule> rule = ObjectRule::parse(text);
+                if (rule)
+                    m_reading.project.driftIgnore.push_back(*rule);
+                else
+                    wrong(node.source(), rule.error().message);
+            }
+        }
+    }
+
     void readTargets(const toml::table &targets)
     {
         std::vector<std::pair<toml::source_position, Target>> placed;
@@ -337,6 +360,10 @@ private:
         for (const auto &[key, node] : user) {
             if (key == "table")
                 m_reading.project.testUser.table = storedName(text(key, node));
+            else if (key == "kind")
+                readKind(key, node);
+            else if (const toml::table *account = node.as_table(); account && key == "account")
+                readAccount(*account);
             else if (const toml::table *values = node.as_table())
                 readValues(key, *values);
             else
@@ -344,11 +371,68 @@ private:
         }
     }
 
+    void readKind(const toml::key &key, const toml::node &node)
+    {
+        const auto *word = node.as_string();
+        if (word && *word == "registered") {
+            m_reading.project.testUser.kind = TestUserKind::Registered;
+        } else if (word && *word == "account") {
+            m_reading.project.testUser.kind = TestUserKind::Account;
+        } else {
+            wrong(key.source(),
+                  tr("expected kind = \"registered\" or kind = \"account\"; a value for a column "
+                     "KIND goes under [test-user.values]"));
+        }
+    }
+
+    void readAccount(const toml::table &settings)
+    {
+        TestAccountSettings &account = m_reading.project.testUser.account;
+        for (const auto &[key, node] : settings) {
+            if (key == "prefix") {
+                account.prefix = storedName(text(key, node));
+            } else if (key == "default_tablespace") {
+                account.defaultTablespace = storedName(text(key, node));
+            } else if (key == "quota") {
+                static const QRegularExpression size(u"^(UNLIMITED|[0-9]+[KMGTPE]?)$"_s);
+                account.quota = (node.is_integer() ? scalar(node).value_or(QString())
+                                                   : text(key, node))
+                                    .toUpper();
+                if (!account.quota.isEmpty() && !size.match(account.quota).hasMatch())
+                    wrong(node.source(), tr("expected a quota like \"50M\" or \"UNLIMITED\""));
+            } else if (key == "grants") {
+                account.grants.clear();
+                for (const QString &grant : textOrList(key, node))
+                    addGrant(grant, node);
+            } else {
+                unknownKey(key,
+                           {u"prefix"_s, u"default_tablespace"_s, u"quota"_s, u"grants"_s},
+                           u"[test-user.account]"_s);
+            }
+        }
+    }
+
+    // A privilege or a role, and nothing that follows one in a GRANT.
+    void addGrant(const QString &grant, const toml::node &node)
+    {
+        static const QRegularExpression plain(u"^[A-Za-z][A-Za-z0-9_$#]*( [A-Za-z]+)*$"_s);
+        static const QRegularExpression quoted(u"^\"[^\"]+\"$"_s);
+        static const QRegularExpression clause(u"\\b(TO|WITH|ON)\\b"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
+        const bool isPlain = plain.match(grant).hasMatch() && !grant.contains(clause);
+        if (isPlain || quoted.match(grant).hasMatch())
+            m_reading.project.testUser.account.grants += grant;
+        else if (!grant.isEmpty())
+            wrong(node.source(),
+                  tr("expected a role or a system privilege, like \"CREATE SESSION\", not \"%1\"")
+                      .arg(grant));
+    }
+
     // [test-user.values], the place for a column that is itself called "table".
     void readValues(const toml::key &name, const toml::table &values)
     {
         if (name != "values") {
-            unknownKey(name, {u"table"_s, u"values"_s}, u"[test-user]"_s);
+            unknownKey(name, {u"kind"_s, u"table"_s, u"account"_s, u"values"_s}, u"[test-user]"_s);
             return;
         }
         for (const auto &[key, node] : values)

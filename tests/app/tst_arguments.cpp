@@ -100,7 +100,8 @@ void TestArguments::usage_data()
     QTest::newRow("unknown verb") << u"uprgade"_s << u"did you mean 'upgrade'?"_s;
     QTest::newRow("nothing like a verb")
         << u"banana"_s << u"neither a verb nor a project's folder"_s;
-    QTest::newRow("later") << u"drift"_s << u"not there yet"_s;
+    QTest::newRow("later") << u"import-alembic"_s << u"not there yet"_s;
+    QTest::newRow("drift both ways") << u"drift --adopt --revert"_s << u"exclude each other"_s;
     QTest::newRow("unknown option") << u"upgrade --tagret x"_s << u"did you mean --target?"_s;
     QTest::newRow("unknown short option") << u"heads -z"_s << u"unknown option -z"_s;
     QTest::newRow("option of another verb") << u"heads --sql"_s << u"unknown option --sql"_s;

@@ -39,6 +39,8 @@ static QString arrow(Direction direction)
         return u"↓ "_s;
     case Direction::Rollback:
         return u"↶ "_s;
+    case Direction::Revert:
+        return u"⟲ "_s;
     }
     return {};
 }
