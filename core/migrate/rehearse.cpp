@@ -70,6 +70,7 @@ Result<> Stage::open(const Catalog &start, const QString &user)
         options.user = user;
     options.version = m_workspace.version;
     options.initial = start;
+    options.hasAccounts = false;
     Result<std::unique_ptr<SandboxEngine>> engine = SandboxEngine::open(u":memory:"_s, options);
     if (!engine)
         return Failure(engine.error());

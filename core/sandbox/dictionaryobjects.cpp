@@ -315,6 +315,30 @@ std::vector<DictionaryRow> users(const DictionarySnapshot &s)
              {u"TEMPORARY_TABLESPACE"_s, u"TEMP"_s}}};
 }
 
+// Everybody: Oracle's own, the sandbox's, and whom somebody created.
+std::vector<DictionaryRow> allUsers(const DictionarySnapshot &s)
+{
+    std::vector<DictionaryRow> rows;
+    const auto add = [&rows](const QString &name, qint64 id, const QDateTime &created,
+                             bool isOracles) {
+        rows.push_back({{u"USERNAME"_s, name},
+                        {u"USER_ID"_s, id},
+                        {u"CREATED"_s, dateOf(created)},
+                        {u"COMMON"_s, yesNo(isOracles)},
+                        {u"ORACLE_MAINTAINED"_s, yn(isOracles)}});
+    };
+    // When the database was made is of no account; the users that somebody creates are later.
+    const QDateTime made(QDate(2000, 1, 1), QTime(0, 0));
+    add(u"SYS"_s, 0, made, true);
+    add(u"SYSTEM"_s, 9, made, true);
+    add(s.user, 100, made, false);
+    for (const SandboxAccount &account : s.accounts) {
+        if (!account.isRole)
+            add(account.name, account.id, account.created, false);
+    }
+    return rows;
+}
+
 std::vector<DictionaryRow> parameters(const DictionarySnapshot &s, bool session)
 {
     std::vector<DictionaryRow> rows;
@@ -452,6 +476,8 @@ constexpr DictionaryView objectViewTable[] = {
     {u"USER_USERS",
      u"USERNAME:t USER_ID:n ACCOUNT_STATUS:t DEFAULT_TABLESPACE:t TEMPORARY_TABLESPACE:t CREATED:d",
      u"", users},
+    {u"ALL_USERS", u"USERNAME:t USER_ID:n CREATED:d @12.1 COMMON:t ORACLE_MAINTAINED:t", u"",
+     allUsers},
     {u"NLS_SESSION_PARAMETERS", u"PARAMETER:t VALUE:t", u"", sessionParameters},
     {u"NLS_DATABASE_PARAMETERS", u"PARAMETER:t VALUE:t", u"", databaseParameters},
     {u"NLS_INSTANCE_PARAMETERS", u"PARAMETER:t VALUE:t", u"", databaseParameters},

@@ -111,7 +111,8 @@ bool isSteadyView(const QString &view)
     static const QStringList moving = {u"ATHANOR_NOT_MODELLED"_s, u"USER_ERRORS"_s,
                                        u"ALL_ERRORS"_s,           u"USER_SEQUENCES"_s,
                                        u"ALL_SEQUENCES"_s,        u"NLS_SESSION_PARAMETERS"_s,
-                                       u"USER_OBJECTS"_s,         u"ALL_OBJECTS"_s};
+                                       u"USER_OBJECTS"_s,         u"ALL_OBJECTS"_s,
+                                       u"ALL_USERS"_s};
     return !moving.contains(view);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sandbox/accounts.h"
 #include "sandbox/catalogstore.h"
 #include "sandbox/functions.h"
 #include "sandbox/translator.h"
@@ -25,6 +26,7 @@ struct DictionarySnapshot
     QString user;
     OracleVersion version;
     const FunctionContext &session;
+    std::vector<SandboxAccount> accounts; // users and roles beside the sandbox's own
     std::vector<DictionaryError> errors;
     QStringList notModelled;
     std::function<std::vector<ResultColumn>(const QString &query)> queryColumns;

@@ -297,7 +297,13 @@ Result<> SandboxEngine::Private::fillDictionary(const std::set<QString> &views)
 {
     DictionarySnapshot snapshot{
         store.catalog, store.facts, store.sequences, options.user, options.version, functions, {},
-        remarks,       {}};
+        {},            remarks,     {}};
+    if (views.count(u"ALL_USERS"_s) != 0) {
+        Result<std::vector<SandboxAccount>> accounts = Accounts(database).all();
+        if (!accounts)
+            return Failure(accounts.error());
+        snapshot.accounts = std::move(*accounts);
+    }
     snapshot.queryColumns = [this](const QString &query) -> std::vector<ResultColumn> {
         SqlParser parser(query, options.version);
         const auto tree = parser.wholeQuery();

@@ -17,6 +17,9 @@ struct SandboxOptions
     OracleVersion version{19, 0}; // what the sandbox says it is, and whose syntax it takes
     QString user = QStringLiteral("SANDBOX");
     std::optional<Catalog> initial; // put into a sandbox that is new
+    // Whether it is a database with users and roles of its own (ALL_USERS); a rehearsal knows
+    // nothing of those and takes CREATE USER for a statement like any other.
+    bool hasAccounts = true;
     Clock clock; // none: the system's
 };
 

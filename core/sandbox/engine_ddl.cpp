@@ -553,6 +553,10 @@ Result<> SandboxEngine::Private::applyDdl(DdlStatement &statement,
         if (const Result<> free = locks->checkFree(object.name.name); !free)
             return free;
     }
+    if (const auto *grant = std::get_if<GrantPrivileges>(&statement)) {
+        if (const Result<> known = checkGrantees(*grant); !known)
+            return known;
+    }
     if (auto *create = std::get_if<CreateTable>(&statement)) {
         QualifiedName name = create->table.name;
         if (name.owner == options.user)
@@ -645,6 +649,61 @@ Result<> SandboxEngine::Private::applyDdl(DdlStatement &statement,
     return done;
 }
 
+// Users and roles are the database's, not the schema's: they stand beside the catalog.
+Result<SandboxResult> SandboxEngine::Private::accountDdl(const AccountStatement &statement)
+{
+    if (const Result<> done = commit(); !done) // as any DDL
+        return Failure(done.error());
+    const auto begun = beginWrite();
+    if (!begun)
+        return Failure(begun.error());
+    const std::vector<Grant> grants = store.catalog.grants;
+    Result<> done = Accounts(database).apply(statement, options.user, functions.now);
+    if (done && statement.action == AccountStatement::Drop) {
+        const auto gone = std::erase_if(store.catalog.grants, [&statement](const Grant &grant) {
+            return grant.grantee == statement.name
+                || (grant.object.isEmpty() && grant.privilege == statement.name);
+        });
+        if (gone > 0)
+            done = store.saveGrants();
+        if (done && gone > 0)
+            done = store.raiseVersion();
+    }
+    if (done)
+        done = database.run(u"COMMIT"_s);
+    if (!done) {
+        if (database.inTransaction())
+            (void)database.run(u"ROLLBACK"_s);
+        store.catalog.grants = grants;
+    }
+    endTransaction();
+    if (!done)
+        return Failure(done.error());
+    SandboxResult result;
+    result.kind = SandboxStatementKind::Ddl;
+    return result;
+}
+
+// Of privileges and roles without an object; grants on objects go to whomever a script names.
+Result<> SandboxEngine::Private::checkGrantees(const GrantPrivileges &statement)
+{
+    if (!options.hasAccounts || statement.grants.empty()
+        || !statement.grants.front().object.isEmpty())
+        return {};
+    const Result<std::vector<SandboxAccount>> accounts = Accounts(database).all();
+    if (!accounts)
+        return Failure(accounts.error());
+    for (const Grant &grant : statement.grants) {
+        if (grant.grantee != options.user && !isKnownAccount(grant.grantee, *accounts, false))
+            return oraFailure(1917, {grant.grantee});
+        // A privilege has several words; one word is a role.
+        const bool isRole = !grant.privilege.contains(u' ');
+        if (isRole && !isKnownAccount(grant.privilege, *accounts, true))
+            return oraFailure(1919, {grant.privilege});
+    }
+    return {};
+}
+
 Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
 {
     const std::vector<Token> tokens = tokenize(sql);
@@ -656,6 +715,13 @@ Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
     const bool unit = isUnitText(tokens, sql);
     if (!unit && !tokens.empty() && tokens.back().text(sql) == u";")
         return oraFailure(911);
+    if (options.hasAccounts) {
+        const Result<std::optional<AccountStatement>> account = readAccountStatement(sql);
+        if (!account)
+            return Failure(account.error());
+        if (*account)
+            return accountDdl(**account);
+    }
     DdlReading reading = readDdl(sql, options.version);
     if (!reading.errors.empty()) {
         Error error = inOraclesWords(reading.errors.front());

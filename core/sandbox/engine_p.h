@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ddl/reader.h"
+#include "sandbox/accounts.h"
 #include "sandbox/catalogstore.h"
 #include "sandbox/constraintcheck.h"
 #include "sandbox/engine.h"
@@ -70,6 +71,8 @@ struct SandboxEngine::Private
 
     // DDL (engine_ddl.cpp)
     [[nodiscard]] Result<SandboxResult> ddl(const QString &sql);
+    [[nodiscard]] Result<SandboxResult> accountDdl(const AccountStatement &statement);
+    [[nodiscard]] Result<> checkGrantees(const GrantPrivileges &statement);
     [[nodiscard]] Result<> applyDdl(DdlStatement &statement, const std::set<ObjectRef> &touched,
                                     SandboxResult &result);
     [[nodiscard]] Result<> prepareCreateTable(CreateTable &create);

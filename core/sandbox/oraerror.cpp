@@ -63,6 +63,7 @@ constexpr std::array oraTexts = {
     OraText{972, u"identifier is too long"},
     OraText{979, u"not a GROUP BY expression"},
     OraText{984, u"column not allowed here"},
+    OraText{988, u"missing or invalid password(s)"},
     OraText{998, u"must name this expression with a column alias"},
     OraText{1008, u"not all variables bound"},
     OraText{1013, u"user requested cancel of current operation"},
@@ -120,6 +121,12 @@ constexpr std::array oraTexts = {
     OraText{1858, u"a non-numeric character was found where a numeric was expected"},
     OraText{1861, u"literal does not match format string"},
     OraText{1917, u"user or role '%1' does not exist"},
+    OraText{1918, u"user '%1' does not exist"},
+    OraText{1919, u"role '%1' does not exist"},
+    OraText{1920, u"user name '%1' conflicts with another user or role name"},
+    OraText{1921, u"role name '%1' conflicts with another user or role name"},
+    OraText{1935, u"missing user or role name"},
+    OraText{1940, u"cannot drop a user that is currently connected"},
     OraText{2091, u"transaction rolled back"},
     OraText{2260, u"table can have only one primary key"},
     OraText{2261, u"such unique or primary key already exists in the table"},
@@ -174,6 +181,7 @@ constexpr std::array oraTexts = {
     OraText{38104, u"Columns referenced in the ON Clause cannot be updated: %1"},
     OraText{54013, u"INSERT operation disallowed on virtual columns"},
     OraText{54017, u"UPDATE operation disallowed on virtual columns"},
+    OraText{65094, u"invalid local user or role name"},
 };
 
 const OraText *oraText(int code)
