@@ -230,6 +230,21 @@ QString withNewKey(TomlText &toml, const ProjectEdit &edit, const QString &value
     return result + u"[%1]"_s.arg(names.join(u'.')) + end + setting + end;
 }
 
+// Where the comma is that follows, comments left aside; -1: `end` comes first.
+qsizetype commaAfter(const QString &text, qsizetype from, qsizetype end)
+{
+    bool inComment = false;
+    for (qsizetype at = from; at < end; ++at) {
+        if (text[at] == u'\n')
+            inComment = false;
+        else if (text[at] == u'#')
+            inComment = true;
+        else if (text[at] == u',' && !inComment)
+            return at;
+    }
+    return -1;
+}
+
 QString withAppended(TomlText &toml, const toml::node &before, const ProjectEdit &edit)
 {
     const QString value = tomlString(edit.value);
@@ -247,9 +262,18 @@ QString withAppended(TomlText &toml, const toml::node &before, const ProjectEdit
     const qsizetype start = toml.startOf(last);
     const qsizetype line = toml.lineStart(start);
     const QString indent = text.sliced(line, start - line);
-    const bool ownLine = indent.trimmed().isEmpty();
-    return inserted(text, toml.endOf(last),
-                    ownLine ? u","_s + toml.lineEnd() + indent + value : u", "_s + value);
+    const qsizetype end = toml.endOf(last);
+    if (!indent.trimmed().isEmpty())
+        return inserted(text, end, u", "_s + value);
+    // On a line of its own, below the last one with its comma and its comment.
+    const qsizetype close = toml.endOf(before) - 1;
+    const qsizetype comma = commaAfter(text, end, close);
+    const qsizetype below = toml.nextLine(std::max(end, comma));
+    if (below > close)
+        return inserted(text, end, u","_s + toml.lineEnd() + indent + value);
+    if (comma >= 0)
+        return inserted(text, below, indent + value + u',' + toml.lineEnd());
+    return inserted(inserted(text, below, indent + value + toml.lineEnd()), end, u","_s);
 }
 
 QString withoutLines(const TomlText &toml, qsizetype first, qsizetype last)

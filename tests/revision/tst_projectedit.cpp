@@ -99,7 +99,7 @@ void TestProjectEdit::changesOnlyWhatIsAsked_data()
         << u"[drift]\nignore = []\n"_s << ignore << u"[drift]\nignore = [\"TMP_*\"]\n"_s;
     QTest::newRow("one more in a list of lines")
         << u"[drift]\nignore = [\n    'A', # of the backup job\n    'B' # also\n]\n"_s << ignore
-        << u"[drift]\nignore = [\n    'A', # of the backup job\n    'B',\n    \"TMP_*\" # also\n]\n"_s;
+        << u"[drift]\nignore = [\n    'A', # of the backup job\n    'B', # also\n    \"TMP_*\"\n]\n"_s;
     QTest::newRow("one more where one stood alone")
         << u"[drift]\nignore = 'A'\n"_s << ignore << u"[drift]\nignore = ['A', \"TMP_*\"]\n"_s;
     QTest::newRow("not twice") << u"[drift]\nignore = [ 'TMP_*' ]\n"_s << ignore
