@@ -33,10 +33,6 @@ int unknownVerb(Terminal &terminal, const QString &word)
     QStringList names;
     for (const Verb &verb : verbs())
         names.push_back(verb.name);
-    if (word == "import-alembic"_L1) {
-        terminal.error(tr("'%1' is not there yet").arg(word));
-        return exitWith(ExitCode::Usage);
-    }
     const QString nearest = nearestWord(word, names);
     terminal.error(nearest.isEmpty()
                        ? tr("'%1' is neither a verb nor a project's folder").arg(word)

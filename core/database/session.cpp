@@ -127,6 +127,8 @@ struct Session::Private
     // By a query of its own, which commits nothing of Oracle's.
     [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const std::vector<QVariant> &binds);
     // By the one that commits, where this is asked for and the driver has it.
+    [[nodiscard]] Result<QString> executeReturning(const QString &sql,
+                                                   const std::vector<QVariant> &binds);
     [[nodiscard]] Result<Execution> execute(const QString &sql, const std::vector<QVariant> &binds,
                                             bool commits);
     // As a statement on Oracle: the driver's own call would end its transaction mode, too.
@@ -255,6 +257,28 @@ Result<Execution> Session::Private::execute(const QString &sql, const std::vecto
     if (!query.isSelect())
         execution.rowsAffected = query.numRowsAffected();
     return execution;
+}
+
+Result<QString> Session::Private::executeReturning(const QString &sql,
+                                                   const std::vector<QVariant> &binds)
+{
+    checkThread();
+    if (countMarks(sql) != qsizetype(binds.size()) + 1)
+        return failure(ErrorKind::Usage, tr("The statement has another number of ? than values."));
+    QSqlQuery query(database);
+    bool done = query.prepare(sql);
+    if (done) {
+        for (const QVariant &value : binds)
+            query.addBindValue(bindable(value));
+        // The driver's buffer is as long as the text's capacity (qoci.md 2.1, 11).
+        QString returned;
+        returned.reserve(4000);
+        query.addBindValue(returned, QSql::Out);
+        done = query.exec();
+    }
+    if (!done)
+        return Failure(toError(query.lastError(), ErrorKind::Statement));
+    return query.boundValue(int(binds.size())).toString();
 }
 
 Result<> Session::Private::endTransaction(const QString &statement, bool (QSqlDatabase::*end)())
@@ -479,6 +503,10 @@ Result<Execution> Session::execute(const QString &sql, const std::vector<QVarian
     return execution;
 }
 
+Result<QString> Session::executeReturning(const QString &sql, const std::vector<QVariant> &binds)
+{
+    return d->executeReturning(sql, binds);
+}
 Result<Execution> Session::executeAndCommit(const QString &sql, const std::vector<QVariant> &binds)
 {
     Result<Execution> execution = d->execute(sql, binds, true);

@@ -84,6 +84,10 @@ public:
     // execute().
     [[nodiscard]] Result<Execution> executeAndCommit(const QString &sql,
                                                      const std::vector<QVariant> &binds);
+    // Of INSERT … RETURNING COLUMN INTO ?: what comes back, as text of at most 4000 characters. The
+    // last mark is for it, the others for `binds`.
+    [[nodiscard]] Result<QString> executeReturning(const QString &sql,
+                                                   const std::vector<QVariant> &binds);
     [[nodiscard]] Result<> begin(); // sends nothing: the first statement begins it
     [[nodiscard]] Result<> commit();
     [[nodiscard]] Result<> rollback();

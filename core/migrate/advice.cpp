@@ -51,6 +51,23 @@ QString statementAdvice(int oraCode)
     case 1442: // column to be modified to NOT NULL is already NOT NULL
         return tr("It is there already, made by other hands. Drop it, or take the statement out of "
                   "the script.");
+    case 959: // tablespace does not exist
+        return tr("Name a tablespace that the database has: ALL_TABLESPACES or USER_TABLESPACES "
+                  "lists them.");
+    case 1918: // user does not exist
+    case 1919: // role does not exist
+    case 1917: // user or role does not exist
+        return tr("Nobody of that name is in this database. Correct the name, or create it first.");
+    case 1920: // user name conflicts with another user or role name
+    case 1921: // role name conflicts with another user or role name
+        return tr("The name is taken. Choose another one.");
+    case 28003: // password verification for the specified password failed
+        return tr("The database's password rules refuse it. Ask who runs the database for them.");
+    case 65096: // invalid common user or role name
+        return tr("This is the root of a container database, where users begin with C##. Connect "
+                  "to a pluggable database.");
+    case 65094: // invalid local user or role name
+        return tr("Users of a pluggable database do not begin with C##. Choose another name.");
     case 1031: // insufficient privileges
         return tr("The account lacks the privilege. Somebody who has it must grant it.");
     case 1536: // space quota exceeded for tablespace

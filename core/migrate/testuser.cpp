@@ -4,12 +4,12 @@
 #include "base/nearest.h"
 #include "database/dictionary.h"
 #include "migrate/advice.h"
+#include "migrate/testaccount.h"
+#include "migrate/testusermarks.h"
+#include "migrate/testusertable.h"
 #include "migrate/testvalues.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QRandomGenerator>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -25,125 +25,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::TestUser", text);
 }
 
-QString randomText(int length, QLatin1StringView alphabet)
-{
-    QString text;
-    for (int i = 0; i < length; ++i)
-        text += QChar(alphabet.at(QRandomGenerator::system()->bounded(int(alphabet.size()))));
-    return text;
-}
-
 constexpr QLatin1StringView hexDigits{"0123456789abcdef"};
 constexpr QLatin1StringView letters{
     "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"}; // none alike
-
-// How much a table looks like the one with the users.
-int likeness(const Table &table)
-{
-    static const QStringList names{u"AUTH_USER"_s, u"USERS"_s,   u"USER"_s,
-                                   u"APP_USER"_s,  u"ACCOUNT"_s, u"ACCOUNTS"_s};
-    int points = 0;
-    if (names.contains(table.name.name.toUpper()))
-        points += 4;
-    else if (table.name.name.contains("USER"_L1, Qt::CaseInsensitive))
-        points += 2;
-    for (const Column &column : table.columns) {
-        const QString name = column.name.toUpper();
-        if (name.contains("EMAIL"_L1) || name == "USERNAME"_L1 || name == "LOGIN"_L1
-            || isPasswordColumn(name))
-            points += 2;
-    }
-    return points;
-}
-
-Result<const Table *> findTable(const Catalog &catalog, const TestUserSettings &settings)
-{
-    if (!settings.table.isEmpty()) {
-        for (const QString &name : {settings.table, storedName(settings.table)}) {
-            if (const Table *table = catalog.table({{}, name}))
-                return table;
-        }
-        QStringList names;
-        for (const auto &[name, table] : catalog.tables)
-            names += name.name;
-        const QString near = nearestWord(storedName(settings.table), names);
-        return failure(
-            ErrorKind::Semantic,
-            tr("The target has no table %1, which [test-user] names.%2 Run “athanor upgrade” "
-               "first?")
-                .arg(settings.table, near.isEmpty() ? QString() : tr(" Is %1 meant?").arg(near)));
-    }
-    const Table *best = nullptr;
-    int bestPoints = 3; // less is nothing that looks like it
-    QStringList equals;
-    for (const auto &[name, table] : catalog.tables) {
-        const int points = likeness(table);
-        if (points > bestPoints) {
-            best = &table;
-            bestPoints = points;
-            equals = QStringList{name.name};
-        } else if (points == bestPoints && best) {
-            equals += name.name;
-        }
-    }
-    if (!best) {
-        return failure(ErrorKind::Semantic,
-                       tr("No table of the target looks like one of users. Run “athanor upgrade” "
-                          "first, or name the table in "
-                          "athanor.toml: [test-user] table = \"…\"."));
-    }
-    if (equals.size() > 1) {
-        return failure(ErrorKind::Ambiguous,
-                       tr("Several tables look like one of users: %1. Name one in athanor.toml: "
-                          "[test-user] table = \"…\".")
-                           .arg(equals.join(u", "_s)));
-    }
-    return best;
-}
-
-// The one column a row is found by again.
-Result<QString> keyColumn(const Table &table)
-{
-    if (const Constraint *primary = table.primaryKey(); primary && primary->columns.size() == 1)
-        return primary->columns.front();
-    for (const Constraint &constraint : table.constraints) {
-        if (constraint.kind == ConstraintKind::Unique && constraint.columns.size() == 1
-            && table.isMandatory(*table.column(constraint.columns.front())))
-            return constraint.columns.front();
-    }
-    return failure(ErrorKind::Semantic,
-                   tr("%1 has no key of one column, so a test user could not be found again.")
-                       .arg(writtenName(table.name)));
-}
-
-bool isUnique(const Catalog &catalog, const Table &table, const QString &column)
-{
-    for (const Constraint &constraint : table.constraints) {
-        const bool isKey = constraint.kind == ConstraintKind::Unique
-            || constraint.kind == ConstraintKind::PrimaryKey;
-        if (isKey && constraint.columns.contains(column))
-            return true;
-    }
-    for (const auto &[name, index] : catalog.indexes) {
-        if (index.table != table.name || index.kind != IndexKind::Unique)
-            continue;
-        for (const IndexColumn &part : index.columns) {
-            if (part.column == column || part.expression.contains(writtenName(column)))
-                return true;
-        }
-    }
-    return false;
-}
-
-bool hasBodyFor(const Catalog &catalog, const Table &table, const QString &column)
-{
-    for (const auto &[key, unit] : catalog.units) {
-        if (unit.kind == UnitKind::Trigger && unit.enabled && unit.table == table.name
-            && unit.source.contains(u":NEW."_s + column, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
-}
 
 // Puts one user together, inserts it and reads it back.
 class Maker
@@ -157,7 +41,10 @@ public:
         , m_settings(settings)
         , m_serial(randomText(6, hexDigits))
     { }
-    [[nodiscard]] Result<TestUser> make(const Clock &clock);
+    // The statement, without running it: what insertSql shows.
+    [[nodiscard]] Result<> plan();
+    [[nodiscard]] Result<TestUser> make(const Clock &clock); // after plan()
+    [[nodiscard]] QString insertSql() const { return m_user.insertSql; }
 
 private:
     [[nodiscard]] Result<> checkSettings();
@@ -165,10 +52,9 @@ private:
     [[nodiscard]] Result<std::optional<MadeValue>> keyValue(const Column &column) const;
     [[nodiscard]] Result<MadeValue> parentValue(const Constraint &key, const QString &column);
     [[nodiscard]] MadeValue passwordValue(const Column &column);
+    void writeInsert();
     [[nodiscard]] Result<> insert();
-    [[nodiscard]] Result<QString> readKey();
     [[nodiscard]] Result<> readBack();
-    [[nodiscard]] Result<> remember(const Clock &clock);
     [[nodiscard]] std::optional<QString> setting(const QString &column) const;
 
     Session &m_session;
@@ -177,6 +63,8 @@ private:
     const TestUserSettings &m_settings;
     QString m_serial;
     QString m_key;
+    QString m_sql; // with marks
+    std::vector<QVariant> m_binds;
     std::vector<std::pair<QString, MadeValue>> m_values;
     TestUser m_user;
 };
@@ -211,7 +99,7 @@ Result<> Maker::checkSettings()
 Result<std::optional<MadeValue>> Maker::keyValue(const Column &column) const
 {
     if (column.identity || !column.defaultValue.isEmpty()
-        || hasBodyFor(m_catalog, m_table, column.name))
+        || isFilledByTrigger(m_catalog, m_table, column.name))
         return std::optional<MadeValue>();
     for (const auto &[name, sequence] : m_catalog.sequences) {
         if (name.name.startsWith(m_table.name.name) && name.name.endsWith("SEQ"_L1))
@@ -278,7 +166,7 @@ Result<> Maker::fill(const Column &column)
         return {};
     }
     if (!m_table.isMandatory(column) || column.identity || !column.defaultValue.isEmpty()
-        || hasBodyFor(m_catalog, m_table, column.name))
+        || isFilledByTrigger(m_catalog, m_table, column.name))
         return {};
     for (const Constraint &constraint : m_table.constraints) {
         if (constraint.kind != ConstraintKind::ForeignKey
@@ -295,19 +183,18 @@ Result<> Maker::fill(const Column &column)
         return {};
     }
     const Result<MadeValue> value =
-        makeValue(m_table, column, isUnique(m_catalog, m_table, column.name), m_serial);
+        makeValue(m_table, column, mustBeUnique(m_catalog, m_table, column.name), m_serial);
     if (!value)
         return Failure(value.error());
     m_values.emplace_back(column.name, *value);
     return {};
 }
 
-Result<> Maker::insert()
+void Maker::writeInsert()
 {
     QStringList columns;
     QStringList marks;
     QStringList shown;
-    std::vector<QVariant> binds;
     for (const auto &[column, value] : m_values) {
         columns += writtenName(column);
         if (!value.expression.isEmpty()) {
@@ -316,64 +203,43 @@ Result<> Maker::insert()
             continue;
         }
         marks += u"?"_s;
-        binds.emplace_back(value.text);
+        m_binds.emplace_back(value.text);
         shown += isPasswordColumn(column)
             ? u"'…'"_s
             : u'\'' + QString(value.text).replace(u"'"_s, u"''"_s) + u'\'';
     }
-    const QString sql = u"INSERT INTO %1 (%2)\nVALUES (%3)"_s;
-    const QString table = writtenName(m_table.name);
     if (columns.isEmpty()) { // all columns have defaults: one must be named
         columns += writtenName(m_key);
         marks += u"DEFAULT"_s;
         shown += u"DEFAULT"_s;
     }
+    const QString sql = u"INSERT INTO %1 (%2)\nVALUES (%3)"_s;
+    const QString table = writtenName(m_table.name);
     m_user.insertSql = sql.arg(table, columns.join(u", "_s), shown.join(u", "_s));
-    const Result<Execution> done =
-        m_session.execute(sql.arg(table, columns.join(u", "_s), marks.join(u", "_s)), binds);
-    if (done)
+    // Whatever gives the key (a sequence, an identity, a trigger), this is the one it gave.
+    m_sql = sql.arg(table, columns.join(u", "_s), marks.join(u", "_s))
+        + u"\nRETURNING %1 INTO ?"_s.arg(writtenName(m_key));
+}
+
+Result<> Maker::insert()
+{
+    const Result<QString> key = m_session.executeReturning(m_sql, m_binds);
+    if (key && !key->isEmpty()) {
+        m_user.id = *key;
         return {};
-    Error error = done.error();
+    }
+    if (key)
+        return failure(ErrorKind::Semantic,
+                       tr("The row was inserted, but no key came back: a trigger moved it."));
+    Error error = key.error();
     error.context = statementAdvice(error.oraCode) + u' '
         + tr("Values for columns are given in athanor.toml under [test-user]. Tried: %1")
               .arg(m_user.insertSql);
     return Failure(error);
 }
 
-// By the texts that were bound; the newest key, should others look alike.
-Result<QString> Maker::readKey()
-{
-    QStringList conditions;
-    std::vector<QVariant> binds;
-    for (const auto &[column, value] : m_values) {
-        const Column *definition = m_table.column(column);
-        const TypeKind kind = definition->type.kind;
-        const bool isComparable =
-            kind == TypeKind::Varchar2 || kind == TypeKind::Nvarchar2 || kind == TypeKind::Number;
-        if (!value.expression.isEmpty() || !isComparable || value.text.isEmpty())
-            continue;
-        conditions += writtenName(column) + u" = ?"_s;
-        binds.emplace_back(value.text);
-    }
-    QString sql = u"SELECT MAX(%1) FROM %2"_s.arg(writtenName(m_key), writtenName(m_table.name));
-    if (!conditions.isEmpty())
-        sql += u" WHERE "_s + conditions.join(u" AND "_s);
-    const Result<Rows> rows = m_session.query(sql, binds);
-    if (!rows)
-        return Failure(rows.error());
-    if (rows->rows.empty() || rows->rows.front().front().isNull())
-        return failure(
-            ErrorKind::Semantic,
-            tr("The row was inserted, but cannot be read back: a trigger changed or moved it."));
-    return rows->rows.front().front().toString();
-}
-
 Result<> Maker::readBack()
 {
-    const Result<QString> key = readKey();
-    if (!key)
-        return Failure(key.error());
-    m_user.id = *key;
     QStringList shown;
     QStringList expressions;
     for (const Column &column : m_table.columns) {
@@ -434,22 +300,12 @@ Result<> Maker::readBack()
     return {};
 }
 
-Result<> Maker::remember(const Clock &clock)
-{
-    const Result<Execution> done = m_session.execute(
-        u"INSERT INTO athanor_test_user (table_name, key_column, key_value, created_at) VALUES (?, ?, ?, ?)"_s,
-        {m_table.name.name, m_key, m_user.id, isoUtc(clock())});
-    if (!done)
-        return Failure(done.error());
-    return {};
-}
-
-Result<TestUser> Maker::make(const Clock &clock)
+Result<> Maker::plan()
 {
     m_user.table = m_table.name.name;
     if (const Result<> known = checkSettings(); !known)
         return Failure(known.error());
-    const Result<QString> key = keyColumn(m_table);
+    const Result<QString> key = userKey(m_table);
     if (!key)
         return Failure(key.error());
     m_key = *key;
@@ -457,13 +313,19 @@ Result<TestUser> Maker::make(const Clock &clock)
         if (const Result<> filled = fill(column); !filled)
             return Failure(filled.error());
     }
+    writeInsert();
+    return {};
+}
+
+Result<TestUser> Maker::make(const Clock &clock)
+{
     if (const Result<> begun = m_session.begin(); !begun)
         return Failure(begun.error());
     Result<> done = insert();
     if (done)
         done = readBack();
     if (done)
-        done = remember(clock);
+        done = addMark(m_session, {m_table.name.name, m_key, m_user.id, isoUtc(clock())});
     if (done)
         done = m_session.commit();
     if (!done) {
@@ -474,65 +336,52 @@ Result<TestUser> Maker::make(const Clock &clock)
     return std::move(m_user);
 }
 
-Result<> ensureMarks(Session &session)
-{
-    const Result<bool> there = session.hasTable(u"ATHANOR_TEST_USER"_s);
-    if (!there)
-        return Failure(there.error());
-    if (*there)
-        return {};
-    const Result<Execution> made = session.execute(u"CREATE TABLE athanor_test_user (\n"
-                                                   "    table_name VARCHAR2(128 CHAR) NOT NULL,\n"
-                                                   "    key_column VARCHAR2(128 CHAR) NOT NULL,\n"
-                                                   "    key_value  VARCHAR2(4000) NOT NULL,\n"
-                                                   "    created_at VARCHAR2(30 CHAR) NOT NULL\n"
-                                                   ")"_s);
-    if (!made)
-        return Failure(made.error());
-    return {};
-}
-
 // The row and its mark, together or not at all. Whether there still was a row.
-Result<bool> removeOne(Session &session, const Row &mark)
+Result<bool> removeRow(Session &session, const TestUserMark &mark)
 {
-    const QString table = mark[0].toString();
-    const QString column = mark[1].toString();
-    const QString key = mark[2].toString();
     if (const Result<> begun = session.begin(); !begun)
         return Failure(begun.error());
     bool wasThere = false;
-    Result<Execution> deleted =
-        session.execute(u"DELETE FROM %1 WHERE %2 = ?"_s.arg(writtenName(QStringView(table)),
-                                                             writtenName(QStringView(column))),
-                        {key});
-    if (deleted)
-        wasThere = deleted->rowsAffected > 0;
-    else if (deleted.error().oraCode == 942
-             || deleted.error().oraCode == 904) // table or column went: so did the user
-        deleted = Execution();
-    if (deleted) {
-        deleted = session.execute(
-            u"DELETE FROM athanor_test_user WHERE table_name = ? AND key_column = ? AND key_value = ?"_s,
-            {table, column, key});
-    }
+    const Result<Execution> deleted = session.execute(
+        u"DELETE FROM %1 WHERE %2 = ?"_s.arg(writtenName(QStringView(mark.table)),
+                                             writtenName(QStringView(mark.keyColumn))),
+        {mark.key});
     Result<> done;
     if (deleted)
+        wasThere = deleted->rowsAffected > 0;
+    else if (deleted.error().oraCode != 942 && deleted.error().oraCode != 904)
+        done = Failure(deleted.error()); // else table or column went: so did the user
+    if (done)
+        done = removeMark(session, mark);
+    if (done)
         done = session.commit();
-    else
-        done = Failure(deleted.error());
-    if (!done) {
-        if (session.inTransaction())
-            (void)session.rollback();
-        Error error = done.error();
-        if (error.context.isEmpty())
-            error.context = tr("removing the test user %1 of %2. %3")
-                                .arg(key, table, statementAdvice(error.oraCode));
-        return Failure(error);
-    }
-    return wasThere;
+    if (done)
+        return wasThere;
+    if (session.inTransaction())
+        (void)session.rollback();
+    Error error = done.error();
+    if (error.context.isEmpty())
+        error.context = tr("removing the test user %1 of %2. %3")
+                            .arg(mark.key, mark.table, statementAdvice(error.oraCode));
+    return Failure(error);
 }
 
 } // namespace
+
+Result<QString> testUserSql(const Workspace &workspace, Session &session)
+{
+    const Result<Catalog> catalog = readDictionary(session);
+    if (!catalog)
+        return Failure(catalog.error());
+    const TestUserSettings &settings = workspace.project.testUser;
+    const Result<const Table *> table = userTable(*catalog, settings);
+    if (!table)
+        return Failure(table.error());
+    Maker maker(session, *catalog, **table, settings);
+    if (const Result<> planned = maker.plan(); !planned)
+        return Failure(planned.error());
+    return QString(maker.insertSql() + u";\n"_s);
+}
 
 Result<TestUser> createTestUser(const Workspace &workspace, Session &session, const Clock &clock)
 {
@@ -540,31 +389,30 @@ Result<TestUser> createTestUser(const Workspace &workspace, Session &session, co
     if (!catalog)
         return Failure(catalog.error());
     const TestUserSettings &settings = workspace.project.testUser;
-    const Result<const Table *> table = findTable(*catalog, settings);
+    const Result<const Table *> table = userTable(*catalog, settings);
     if (!table)
         return Failure(table.error());
     if (const Result<> made = ensureMarks(session); !made)
         return Failure(made.error());
-    return Maker(session, *catalog, **table, settings).make(clock);
+    Maker maker(session, *catalog, **table, settings);
+    if (const Result<> planned = maker.plan(); !planned)
+        return Failure(planned.error());
+    return maker.make(clock);
 }
 
-Result<int> removeTestUsers(const Workspace &, Session &session)
+Result<RemovedTestUsers> removeTestUsers(const Workspace &, Session &session)
 {
-    const Result<bool> there = session.hasTable(u"ATHANOR_TEST_USER"_s);
-    if (!there)
-        return Failure(there.error());
-    if (!*there)
-        return 0;
-    const Result<Rows> marks =
-        session.query(u"SELECT table_name, key_column, key_value FROM athanor_test_user"_s);
+    const Result<std::vector<TestUserMark>> marks = readMarks(session);
     if (!marks)
         return Failure(marks.error());
-    int removed = 0;
-    for (const Row &mark : marks->rows) {
-        const Result<bool> done = removeOne(session, mark);
+    RemovedTestUsers removed;
+    for (const TestUserMark &mark : *marks) {
+        const Result<bool> done = mark.isAccount() ? removeTestAccount(session, mark, removed.kept)
+                                                   : removeRow(session, mark);
         if (!done)
             return Failure(done.error());
-        removed += *done ? 1 : 0;
+        int &count = mark.isAccount() ? removed.accounts : removed.rows;
+        count += *done ? 1 : 0;
     }
     return removed;
 }

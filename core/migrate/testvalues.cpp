@@ -5,6 +5,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QMessageAuthenticationCode>
+#include <QtCore/QRandomGenerator>
 
 #include <cmath>
 
@@ -293,6 +294,14 @@ Result<MadeValue> makeNumber(const Table &table, const Column &column, const Col
 }
 
 } // namespace
+
+QString randomText(int length, QLatin1StringView alphabet)
+{
+    QString text;
+    for (int i = 0; i < length; ++i)
+        text += QChar(alphabet.at(QRandomGenerator::system()->bounded(int(alphabet.size()))));
+    return text;
+}
 
 ColumnRule ruleOf(const Table &table, const QString &column)
 {

@@ -42,6 +42,9 @@ struct ColumnRule
 [[nodiscard]] Result<MadeValue> makeValue(const Table &table, const Column &column,
                                           bool mustBeUnique, const QString &serial);
 
+// From the system's generator.
+[[nodiscard]] QString randomText(int length, QLatin1StringView alphabet);
+
 // Whether the column, by its name, holds a password or its hash.
 [[nodiscard]] bool isPasswordColumn(const QString &stored);
 

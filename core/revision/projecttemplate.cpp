@@ -69,7 +69,11 @@ url = %2
 # client = "/opt/oracle/instantclient_23_5"
 # tns_admin = "tns"                   # the folder of tnsnames.ora
 
-# [test-user]                         # what 'athanor create-test-user' inserts; all of it optional
+# [drift]                             # what a target may differ in ('athanor drift --ignore' adds to it)
+# ignore = ["TABLE TMP_%", "INDEX ORDERS_ADHOC_IX"]
+
+# [test-user]                         # what 'athanor create-test-user' makes; all of it optional
+# kind = "registered"                 # or "account", a user of the database: see [test-user.account]
 # table = "auth_user"
 # username = "tester"
 )")

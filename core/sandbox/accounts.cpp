@@ -16,15 +16,15 @@ namespace {
 // Administrative Accounts"; Database Security Guide, predefined roles).
 bool isBuiltIn(const QString &name)
 {
-    static const QStringList names{u"SYS"_s,     u"SYSTEM"_s,   u"PUBLIC"_s, u"DBA"_s,
-                                   u"CONNECT"_s, u"RESOURCE"_s, u"OUTLN"_s,  u"SELECT_CATALOG_ROLE"_s};
+    static const QStringList names{
+        u"SYS"_s,     u"SYSTEM"_s,   u"PUBLIC"_s, u"DBA"_s,
+        u"CONNECT"_s, u"RESOURCE"_s, u"OUTLN"_s,  u"SELECT_CATALOG_ROLE"_s};
     return names.contains(name);
 }
 
 bool isTablespace(const QString &name)
 {
-    static const QStringList names{u"SYSTEM"_s, u"SYSAUX"_s, u"USERS"_s, u"TEMP"_s,
-                                   u"UNDOTBS1"_s};
+    static const QStringList names{u"SYSTEM"_s, u"SYSAUX"_s, u"USERS"_s, u"TEMP"_s, u"UNDOTBS1"_s};
     return names.contains(name);
 }
 
@@ -134,8 +134,8 @@ Result<std::vector<SandboxAccount>> Accounts::all()
     std::vector<SandboxAccount> accounts;
     if (integerOf(*known) == 0)
         return accounts;
-    const auto rows = m_database.rows(
-        u"SELECT name, role, id, created FROM \"athanor~account\" ORDER BY id"_s);
+    const auto rows =
+        m_database.rows(u"SELECT name, role, id, created FROM \"athanor~account\" ORDER BY id"_s);
     if (!rows)
         return Failure(rows.error());
     for (const SandboxRow &row : *rows) {
@@ -177,9 +177,9 @@ Result<> Accounts::apply(const AccountStatement &statement, const QString &owner
         qint64 id = 100; // the sandbox's own user
         for (const SandboxAccount &account : *known)
             id = std::max(id, account.id);
-        return m_database.run(u"INSERT INTO \"athanor~account\" VALUES (?, ?, ?, ?)"_s,
-                              {name, qint64(statement.isRole), id + 1,
-                               now.toString(Qt::ISODate)});
+        return m_database.run(
+            u"INSERT INTO \"athanor~account\" VALUES (?, ?, ?, ?)"_s,
+            {name, qint64(statement.isRole), id + 1, now.toUTC().toString(Qt::ISODate)});
     }
     case AccountStatement::Alter:
         if (!isThere && !isTaken)

@@ -2,6 +2,7 @@
 #include "ui/session/projectsession.h"
 
 #include "migrate/review.h"
+#include "revision/projectedit.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -403,12 +404,82 @@ void ProjectSession::createTestUser(QObject *context, Answer<TestUser> then)
         std::move(then));
 }
 
-void ProjectSession::removeTestUsers(QObject *context, Answer<int> then)
+void ProjectSession::createTestAccount(QObject *context, Answer<TestAccount> then)
+{
+    ask(
+        context, tr("Creating a database account"),
+        [](Bench &bench) {
+            return withSession<TestAccount>(bench, [](const Workspace &w, Session &s) {
+                return Athanor::createTestAccount(w, s);
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::testAccountSql(QObject *context, Answer<QString> then)
+{
+    ask(
+        context, tr("Writing the SQL"),
+        [](Bench &bench) {
+            return withWorkspace<QString>(
+                bench, [](const Workspace &w) { return Athanor::testAccountSql(w); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::readDrift(QObject *context, Answer<Drift> then)
+{
+    ask(
+        context, tr("Comparing the target with its revisions"),
+        [](Bench &bench) {
+            return withSession<Drift>(
+                bench, [](const Workspace &w, Session &s) { return Athanor::readDrift(w, s); });
+        },
+        std::move(then));
+}
+
+void ProjectSession::adoptDrift(QObject *context, const DriftOptions &options,
+                                const QString &message, Answer<std::optional<Revision>> then)
+{
+    ask(
+        context, tr("Adopting what was done by hand"),
+        [options, message](Bench &bench) {
+            return withSession<std::optional<Revision>>(bench, [&](const Workspace &w, Session &s) {
+                return Athanor::adoptDrift(w, s, options, message, systemClock());
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::planRevert(QObject *context, const DriftOptions &options,
+                                Answer<RevertPlan> then)
+{
+    m_stop = false;
+    ask(
+        context, tr("Planning and rehearsing the way back"),
+        [this, options](Bench &bench) {
+            const RunControl control{[](const RunEvent &) {}, [this] { return m_stop.load(); }};
+            return withSession<RevertPlan>(bench, [&](const Workspace &w, Session &s) {
+                return Athanor::planRevert(w, s, options, control);
+            });
+        },
+        std::move(then));
+}
+
+void ProjectSession::ignoreDrift(QObject *context, const std::vector<ObjectRule> &rules,
+                                 Answer<int> then)
+{
+    ask(
+        context, tr("Writing the rule"),
+        [rules](Bench &bench) { return addDriftRules(bench.directory, rules); }, std::move(then));
+}
+
+void ProjectSession::removeTestUsers(QObject *context, Answer<RemovedTestUsers> then)
 {
     ask(
         context, tr("Removing the test users"),
         [](Bench &bench) {
-            return withSession<int>(bench, [](const Workspace &w, Session &s) {
+            return withSession<RemovedTestUsers>(bench, [](const Workspace &w, Session &s) {
                 return Athanor::removeTestUsers(w, s);
             });
         },

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "migrate/drift.h"
 #include "migrate/passwordstore.h"
 #include "migrate/recompile.h"
 #include "migrate/rehearse.h"
 #include "migrate/run.h"
+#include "migrate/testaccount.h"
 #include "migrate/testuser.h"
 #include "ui/session/snapshot.h"
 #include "ui/session/worker.h"
@@ -66,7 +68,15 @@ public:
     void planResume(QObject *context, CrashAnswer answer, Answer<PlannedRun> then);
     void planRollback(QObject *context, Answer<PlannedRun> then);
     void createTestUser(QObject *context, Answer<TestUser> then);
-    void removeTestUsers(QObject *context, Answer<int> then);
+    void createTestAccount(QObject *context, Answer<TestAccount> then);
+    void testAccountSql(QObject *context, Answer<QString> then);
+    void removeTestUsers(QObject *context, Answer<RemovedTestUsers> then);
+
+    void readDrift(QObject *context, Answer<Drift> then);
+    void adoptDrift(QObject *context, const DriftOptions &options, const QString &message,
+                    Answer<std::optional<Revision>> then);
+    void planRevert(QObject *context, const DriftOptions &options, Answer<RevertPlan> then);
+    void ignoreDrift(QObject *context, const std::vector<ObjectRule> &rules, Answer<int> then);
 
     void run(const RunPlan &plan);
     void stop(); // between statements

@@ -129,7 +129,7 @@ PlannedRun describedPlan(const Workspace &workspace, RunPlan plan)
     for (const PlannedRevision &planned : plan.revisions) {
         const Revision *revision = workspace.graph.find(planned.revision);
         described.messages.append(revision ? revision->message : QString());
-        if (planned.direction == Direction::Rollback)
+        if (planned.direction == Direction::Rollback || planned.direction == Direction::Revert)
             continue; // its remarks say what it cannot bring back
         const Result<Difference> difference = revisionDifference(workspace, planned.revision);
         if (!difference)

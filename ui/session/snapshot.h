@@ -42,6 +42,8 @@ struct PlannedRun
     RunPlan plan;
     std::vector<Hazard> hazards; // of all its statements, each once
     QStringList messages; // of the revisions, in the plan's order
+    QString script = {}; // of a run that is in no file: to be read before it runs
+    bool isRefuted = false; // its rehearsal says that it does not get through
 };
 [[nodiscard]] PlannedRun describedPlan(const Workspace &workspace, RunPlan plan);
 

@@ -2,6 +2,7 @@
 // What the window asks of the session on the user's behalf, and what it says about the answers.
 #include "ui/dialogs/newprojectdialog.h"
 #include "ui/dialogs/newrevisiondialog.h"
+#include "ui/dialogs/testaccountdialog.h"
 #include "ui/dialogs/testuserdialog.h"
 #include "ui/history/historypanel.h"
 #include "ui/pages/changespage.h"
@@ -38,12 +39,17 @@ void MainWindow::newRevision()
     auto *dialog = new NewRevisionDialog(m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        showCreated(dialog->createdId(),
-                    tr("Revision %1 is written. STOP: read both sections, mend what is not right, "
-                       "then mark it reviewed.")
-                        .arg(dialog->createdId()));
+        revisionWritten(dialog->createdId());
     });
     dialog->open();
+}
+
+void MainWindow::revisionWritten(const QString &id)
+{
+    showCreated(id,
+                tr("Revision %1 is written. STOP: read both sections, mend what is not right, "
+                   "then mark it reviewed.")
+                    .arg(id));
 }
 
 void MainWindow::showCreated(const QString &id, const QString &text)
@@ -103,12 +109,53 @@ void MainWindow::check()
 
 void MainWindow::createTestUser()
 {
-    m_session->createTestUser(this, [this](const Result<TestUser> &user) {
-        if (!user) {
-            m_messages->sayError(user.error());
+    createTestUser(m_session->snapshot().workspace.project.testUser.kind);
+}
+
+void MainWindow::createTestUser(TestUserKind kind)
+{
+    switch (kind) {
+    case TestUserKind::Registered:
+        m_session->createTestUser(this, [this](const Result<TestUser> &user) {
+            if (!user) {
+                m_messages->sayError(user.error());
+                return;
+            }
+            auto *dialog = new TestUserDialog(*user, m_session->snapshot().target, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &TestUserDialog::accountRequested, this,
+                    [this] { createTestUser(TestUserKind::Account); });
+            dialog->open();
+        });
+        return;
+    case TestUserKind::Account:
+        m_session->createTestAccount(this, [this](const Result<TestAccount> &account) {
+            if (!account) {
+                accountRefused(account.error());
+                return;
+            }
+            auto *dialog = new TestAccountDialog(*account, m_session->snapshot().target, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &TestAccountDialog::registeredRequested, this,
+                    [this] { createTestUser(TestUserKind::Registered); });
+            dialog->open();
+        });
+        return;
+    }
+}
+
+void MainWindow::accountRefused(const Error &error)
+{
+    if (error.oraCode != 1031) { // insufficient privileges
+        m_messages->sayError(error);
+        return;
+    }
+    m_session->testAccountSql(this, [this, error](const Result<QString> &sql) {
+        if (!sql) {
+            m_messages->sayError(error);
             return;
         }
-        auto *dialog = new TestUserDialog(*user, m_session->snapshot().target, this);
+        auto *dialog = new AccountSqlDialog(*sql, errorText(error), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
@@ -116,13 +163,17 @@ void MainWindow::createTestUser()
 
 void MainWindow::removeTestUsers()
 {
-    m_session->removeTestUsers(this, [this](const Result<int> &removed) {
+    m_session->removeTestUsers(this, [this](const Result<RemovedTestUsers> &removed) {
         if (!removed)
             m_messages->sayError(removed.error());
-        else if (*removed == 0)
+        else if (!removed->kept.isEmpty())
+            m_messages->say(Tone::Warning,
+                            tr("%n test users removed.", nullptr, removed->count()) + u' '
+                                + tr("Left alone: %1.").arg(removed->kept.join(u"; "_s)));
+        else if (removed->count() == 0)
             m_messages->say(Tone::Plain, tr("There was no test user to remove."));
         else
-            m_messages->say(Tone::Success, tr("%n test users removed.", nullptr, *removed));
+            m_messages->say(Tone::Success, tr("%n test users removed.", nullptr, removed->count()));
     });
 }
 
