@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Athanor::DriftPage</name>
+    <message numerus="yes">
+        <source>drifted: %n changes by hand</source>
+        <translation>
+            <numerusform>drifted: %n change by hand</numerusform>
+            <numerusform>drifted: %n changes by hand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects ignored</source>
+        <translation>
+            <numerusform>%n object ignored</numerusform>
+            <numerusform>%n objects ignored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects that no revision ever made; they do not count</source>
+        <translation>
+            <numerusform>%n object that no revision ever made; it does not count</numerusform>
+            <numerusform>%n objects that no revision ever made; they do not count</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Athanor::FindBar</name>
     <message numerus="yes">
         <source>%n matches</source>
@@ -63,7 +87,14 @@
     </message>
 </context>
 <context>
-    <name>Athanor::RevisionDelegate</name>
+    <name>Athanor::RevisionRow</name>
+    <message numerus="yes">
+        <source>drifted: %n changes by hand</source>
+        <translation>
+            <numerusform>drifted: %n change by hand</numerusform>
+            <numerusform>drifted: %n changes by hand</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n changes not in a revision</source>
         <translation>

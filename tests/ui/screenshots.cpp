@@ -2,12 +2,14 @@
 // athanor_screenshots FOLDER: opens a copy of the sample, walks the views and writes a PNG of each,
 // light and dark, in two sizes. For people to look at, for the README, and for `athanor-dev shots`.
 // Works offscreen.
+#include "database/dictionary.h"
 #include "ui/connection/connectioncheck.h"
 #include "ui/connection/connectiondialog.h"
 #include "ui/editor/scriptdocument.h"
 #include "ui/editor/scripteditor.h"
 #include "ui/history/historypanel.h"
 #include "ui/pages/changespage.h"
+#include "ui/pages/driftpage.h"
 #include "ui/pages/modelpage.h"
 #include "ui/pages/rehearsalpage.h"
 #include "ui/pages/revisionpage.h"
@@ -151,6 +153,57 @@ void upgradeAll(MainWindow &window)
         [&window] { return !window.session()->isRunning() && !window.session()->isBusy(); }, 60000);
 }
 
+// What somebody did by hand, in a session of his own.
+void changeByHand(const MainWindow &window)
+{
+    const Snapshot &snapshot = window.session()->snapshot();
+    const auto session = connectTarget(snapshot.workspace, snapshot.target);
+    if (!session)
+        return;
+    const Result<Catalog> catalog = readDictionary(**session);
+    if (!catalog || catalog->tables.empty())
+        return;
+    const Table &table = catalog->tables.begin()->second;
+    const QString name = writtenName(table.name);
+    for (const QString &sql :
+         {u"ALTER TABLE %1 ADD (note_by_hand VARCHAR2(40 CHAR))"_s.arg(name),
+          u"CREATE INDEX by_hand_ix ON %1 (note_by_hand)"_s.arg(name),
+          u"CREATE TABLE tmp_report (n NUMBER(10))"_s, u"CREATE SEQUENCE tmp_report_seq"_s})
+        (void)(*session)->execute(sql);
+}
+
+void walkDrift(MainWindow &window, Walk &walk)
+{
+    changeByHand(window);
+    window.actions().showDrift->trigger();
+    (void)QTest::qWaitFor([&window] { return window.driftPage()->drift().has_value(); }, 60000);
+    (void)idle(window);
+    walk.take(u"drift"_s);
+    const auto click = [&window](const QString &name) {
+        window.driftPage()->findChild<QPushButton *>(name)->click();
+        (void)idle(window);
+    };
+    click(u"driftAdopt"_s);
+    if (QDialog *dialog = openDialog()) {
+        walk.take(u"drift-adopt"_s);
+        dialog->reject();
+    }
+    click(u"driftRevert"_s);
+    if (QDialog *dialog = openDialog()) {
+        walk.take(u"drift-take-back"_s);
+        dialog->reject();
+    }
+    window.actions().createTestUser->trigger();
+    if (QDialog *dialog = openDialog()) {
+        dialog->findChild<QPushButton *>(u"otherKind"_s)->click();
+        (void)idle(window);
+    }
+    if (QDialog *dialog = openDialog()) {
+        walk.take(u"test-account"_s);
+        dialog->accept();
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -250,5 +303,6 @@ int main(int argc, char **argv)
         walk.take(u"oracle"_s);
         dialog->reject();
     }
+    walkDrift(window, walk);
     return walk.failed() ? 1 : 0;
 }

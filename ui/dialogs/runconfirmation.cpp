@@ -4,7 +4,10 @@
 #include "ui/pages/rehearsalmodel.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/scriptview.h"
 
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -66,6 +69,14 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
     if (asked.plan.revisions.size() <= 5)
         tree->expandAll();
     body()->addWidget(tree, 1);
+    if (!asked.script.isEmpty()) {
+        tree->hide(); // the script has all of it, and can be read
+        auto *script = new ScriptView;
+        script->setObjectName(u"runScript"_s);
+        script->setAccessibleName(tr("The script that will run"));
+        script->setPlainText(asked.script);
+        body()->addWidget(script, 1);
+    }
 
     if (!asked.hazards.empty() || !asked.plan.remarks.isEmpty()) {
         auto *hazards = new QTreeWidget;
@@ -98,6 +109,16 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
     m_run->setDefault(true);
     // Return is the run or nothing: while the name is not typed it must not close the dialog.
     buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    if (!asked.script.isEmpty()) {
+        QPushButton *copy = buttons->addButton(tr("Copy the SQL"), QDialogButtonBox::ActionRole);
+        copy->setObjectName(u"copyScript"_s);
+        copy->setIcon(icon(u"copy"_s));
+        copy->setAutoDefault(false);
+        connect(copy, &QPushButton::clicked, this,
+                [script = asked.script] { QGuiApplication::clipboard()->setText(script); });
+    }
+    const bool mayRun = !asked.isRefuted && !asked.plan.isEmpty();
+    m_run->setEnabled(mayRun);
     if (asked.target.isProduction()) {
         auto *label = new QLabel(
             tr("This is a production target. Type its name, %1, to go on:").arg(asked.target.name));
@@ -109,8 +130,8 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
         body()->addWidget(m_typed);
         m_run->setEnabled(false);
         connect(m_typed, &QLineEdit::textChanged, m_run,
-                [this, name = asked.target.name](const QString &text) {
-                    m_run->setEnabled(text == name);
+                [this, name = asked.target.name, mayRun](const QString &text) {
+                    m_run->setEnabled(mayRun && text == name);
                 });
         m_typed->setFocus();
     }

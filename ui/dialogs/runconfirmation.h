@@ -23,6 +23,8 @@ public:
         Target target;
         std::vector<Hazard> hazards;
         QStringList messages; // of the revisions, in the plan's order
+        QString script = {}; // of a run that is in no file: shown whole, and can be copied
+        bool isRefuted = false; // its rehearsal refutes it: it may be copied, not run
     };
 
     RunConfirmation(const Asked &asked, QWidget *parent);

@@ -44,6 +44,12 @@ TestUserDialog::TestUserDialog(const TestUser &user, const QString &target, QWid
     auto *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     copy->setObjectName(u"copyTestUser"_s);
     copy->setIcon(icon(u"copy"_s));
+    auto *other = buttons->addButton(tr("Database account instead"), QDialogButtonBox::ActionRole);
+    other->setObjectName(u"otherKind"_s);
+    connect(other, &QPushButton::clicked, this, [this] {
+        Q_EMIT accountRequested();
+        accept();
+    });
     auto *done = buttons->addButton(tr("Close"), QDialogButtonBox::AcceptRole);
     done->setObjectName(u"closeTestUser"_s);
     done->setProperty("primary", true);

@@ -16,6 +16,9 @@ public:
 
     // One "COLUMN<tab>value" a line: what Copy puts on the clipboard.
     [[nodiscard]] static QString asText(const TestUser &user);
+
+Q_SIGNALS:
+    void accountRequested(); // the other kind of test user
 };
 
 } // namespace Athanor

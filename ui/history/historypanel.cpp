@@ -12,13 +12,15 @@
 #include <QtWidgets/QListView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
 
 namespace {
 
-// Keeps the model's row, and revisions whose message, id or state holds every word.
+// Keeps the pinned rows, and revisions whose message, id or state holds every word.
 class RevisionFilter : public QSortFilterProxyModel
 {
 public:
@@ -34,7 +36,7 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
         const QModelIndex index = sourceModel()->index(row, 0, parent);
-        if (index.data(RevisionListModel::KindRole).toInt() == RevisionRow::Model)
+        if (index.data(RevisionListModel::KindRole).toInt() != RevisionRow::Revision)
             return true;
         const QString text = index.data(Qt::AccessibleTextRole).toString();
         return std::all_of(m_words.begin(), m_words.end(), [&text](const QString &word) {
@@ -152,8 +154,11 @@ void HistoryPanel::setContextActions(const QList<QAction *> &actions)
 
 void HistoryPanel::updateHint()
 {
-    const bool none = m_model->rowCount() <= 1;
-    const bool nothingFits = !none && m_filtered->rowCount() <= 1;
+    const auto pinned = int(
+        std::count_if(m_model->rows().begin(), m_model->rows().end(),
+                      [](const RevisionRow &row) { return row.kind != RevisionRow::Revision; }));
+    const bool none = m_model->rowCount() <= pinned;
+    const bool nothingFits = !none && m_filtered->rowCount() <= pinned;
     m_hint->setVisible(none || nothingFits);
     if (none)
         m_hint->setText(tr("No revisions yet.\n\nWrite the tables you want under Model, then "

@@ -107,8 +107,8 @@ void RevisionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         paintLanes(painter, item.rect, row, item.palette);
     const int lanesWidth = m_laneColumns > 0 ? margin + m_laneColumns * laneWidth : margin;
     const QRect text = item.rect.adjusted(lanesWidth + 6, 7, -margin, -7);
-    if (row.kind == RevisionRow::Model)
-        paintModelRow(painter, text, row, item);
+    if (row.kind != RevisionRow::Revision)
+        paintPinnedRow(painter, text, row, item);
     else
         paintRevisionRow(painter, text, row, item);
     if ((item.state & QStyle::State_HasFocus) && (item.state & QStyle::State_KeyboardFocusChange)) {
@@ -167,13 +167,14 @@ void RevisionDelegate::paintLanes(QPainter *painter, const QRect &rect, const Re
     painter->restore();
 }
 
-void RevisionDelegate::paintModelRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
-                                     const QStyleOptionViewItem &option) const
+void RevisionDelegate::paintPinnedRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
+                                      const QStyleOptionViewItem &option) const
 {
     const QFont small = smallFont(option.font);
     const int left = m_laneColumns > 0 ? option.rect.left() + margin : rect.left();
     if (m_laneColumns > 0)
-        paintIcon(painter, QRect(left - 1, option.rect.center().y() - 8, 16, 16), u"model"_s,
+        paintIcon(painter, QRect(left - 1, option.rect.center().y() - 8, 16, 16),
+                  row.kind == RevisionRow::Model ? u"model"_s : u"compare"_s,
                   themeColors(option.palette).accent);
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
@@ -182,16 +183,8 @@ void RevisionDelegate::paintModelRow(QPainter *painter, const QRect &rect, const
     const QRect firstLine(rect.left(), rect.top(), rect.width(), option.fontMetrics.height());
     painter->drawText(firstLine, Qt::AlignLeft | Qt::AlignVCenter, row.message);
     const int y = rect.bottom() - badgeSize({}, u"x"_s, small).height() / 2;
-    if (!row.changes)
-        paintBadge(painter, {rect.left(), y}, u"question"_s, tr("not compared yet"), Tone::Muted,
-                   small, option.palette);
-    else if (*row.changes == 0)
-        paintBadge(painter, {rect.left(), y}, u"check"_s, tr("all in revisions"), Tone::Success,
-                   small, option.palette);
-    else
-        paintBadge(painter, {rect.left(), y}, u"changed"_s,
-                   tr("%n changes not in a revision", nullptr, *row.changes), Tone::Warning, small,
-                   option.palette);
+    const StateLook look = pinnedStateLook(row);
+    paintBadge(painter, {rect.left(), y}, look.icon, look.text, look.tone, small, option.palette);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       themeColors(option.palette).border);
 }

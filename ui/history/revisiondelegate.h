@@ -24,8 +24,8 @@ public:
 private:
     void paintLanes(QPainter *painter, const QRect &rect, const RevisionRow &row,
                     const QPalette &palette) const;
-    void paintModelRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
-                       const QStyleOptionViewItem &option) const;
+    void paintPinnedRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
+                        const QStyleOptionViewItem &option) const;
     void paintRevisionRow(QPainter *painter, const QRect &rect, const RevisionRow &row,
                           const QStyleOptionViewItem &option) const;
 

@@ -68,7 +68,7 @@ QVariant RevisionListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.message;
     case Qt::ToolTipRole:
-        if (row.kind == RevisionRow::Model)
+        if (row.kind != RevisionRow::Revision)
             return spokenText(row);
         return QString(spokenText(row) + u'\n'
                        + (row.hasStatus ? stateLook(row.status) : unknownStateLook()).explanation);

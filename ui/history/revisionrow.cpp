@@ -12,9 +12,9 @@ namespace Athanor {
 
 namespace {
 
-QString tr(const char *text)
+QString tr(const char *text, int count = -1)
 {
-    return QCoreApplication::translate("Athanor::RevisionRow", text);
+    return QCoreApplication::translate("Athanor::RevisionRow", text, nullptr, count);
 }
 
 } // namespace
@@ -54,8 +54,41 @@ StateLook unknownStateLook()
             tr("The target could not be asked. Check the connection.")};
 }
 
+StateLook pinnedStateLook(const RevisionRow &row)
+{
+    if (!row.changes)
+        return {u"question"_s, tr("not compared yet"), Tone::Muted, {}};
+    if (row.kind == RevisionRow::Drift) {
+        return *row.changes == 0
+            ? StateLook{u"check"_s, tr("nothing by hand"), Tone::Success, {}}
+            : StateLook{
+                u"changed"_s, tr("drifted: %n changes by hand", *row.changes), Tone::Warning, {}};
+    }
+    return *row.changes == 0
+        ? StateLook{u"check"_s, tr("all in revisions"), Tone::Success, {}}
+        : StateLook{
+            u"changed"_s, tr("%n changes not in a revision", *row.changes), Tone::Warning, {}};
+}
+
+QString driftRowId()
+{
+    return u"drift:"_s;
+}
+
+RevisionRow driftRow(std::optional<int> changes)
+{
+    RevisionRow row;
+    row.kind = RevisionRow::Drift;
+    row.id = driftRowId();
+    row.message = tr("Drift");
+    row.changes = changes;
+    return row;
+}
+
 QString spokenText(const RevisionRow &row)
 {
+    if (row.kind == RevisionRow::Drift)
+        return row.message + u", "_s + pinnedStateLook(row).text;
     if (row.kind == RevisionRow::Model) {
         if (!row.changes)
             return tr("Model");

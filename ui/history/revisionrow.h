@@ -14,10 +14,10 @@ namespace Athanor {
 // revision will be made from, as a git client shows the working tree above the commits.
 struct RevisionRow
 {
-    enum Kind { Model, Revision };
+    enum Kind { Model, Drift, Revision };
 
     Kind kind = Revision;
-    QString id; // empty: the model
+    QString id; // empty: the model; driftRowId()
     QString message;
     QDateTime created;
     QStringList revises;
@@ -25,10 +25,15 @@ struct RevisionRow
     RevisionStatus status;
     bool hasStatus = false; // false: the target could not be asked
     bool unsaved = false; // edits that are not in the file yet
-    std::optional<int> changes; // of the model against the target; none: not known
+    std::optional<int> changes; // of the model, or by hand; none: not known
 
     friend bool operator==(const RevisionRow &, const RevisionRow &) = default;
 };
+
+// What no revision can be called.
+[[nodiscard]] QString driftRowId();
+// The row under the model's: what somebody changed in the target by hand.
+[[nodiscard]] RevisionRow driftRow(std::optional<int> changes);
 
 // A state as the user sees it: a shape, a word and a colour, in this order of weight.
 struct StateLook
@@ -41,6 +46,7 @@ struct StateLook
 
 [[nodiscard]] StateLook stateLook(const RevisionStatus &status);
 [[nodiscard]] StateLook unknownStateLook();
+[[nodiscard]] StateLook pinnedStateLook(const RevisionRow &row); // of the model's and drift's
 
 // Everything a row says, in one line: for screen readers and tool tips.
 [[nodiscard]] QString spokenText(const RevisionRow &row);

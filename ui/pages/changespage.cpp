@@ -4,9 +4,9 @@
 #include "ui/changes/diffview.h"
 #include "ui/changes/objecttreemodel.h"
 #include "ui/editor/highlighting.h"
-#include "ui/editor/scriptdocument.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/scriptview.h"
 
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -24,35 +24,6 @@ namespace Athanor {
 
 namespace {
 
-// Read-only SQL that follows the theme.
-class StatementView : public QPlainTextEdit
-{
-public:
-    StatementView()
-    {
-        setDocument(&m_document);
-        setReadOnly(true);
-        setFrameShape(QFrame::NoFrame);
-        setLineWrapMode(QPlainTextEdit::NoWrap);
-        setFont(monospaceFont());
-        m_document.setDefaultFont(font());
-        m_document.setPalette(palette());
-    }
-    // The document is a member, so it goes before QPlainTextEdit's own part does.
-    ~StatementView() override { setDocument(nullptr); }
-
-protected:
-    void changeEvent(QEvent *event) override
-    {
-        QPlainTextEdit::changeEvent(event);
-        if (event->type() == QEvent::PaletteChange)
-            m_document.setPalette(palette());
-    }
-
-private:
-    ScriptDocument m_document;
-};
-
 QString ddlText(const Catalog &catalog, const ObjectRef &object)
 {
     return scriptText(writeObject(catalog, object));
@@ -69,7 +40,7 @@ ChangesPage::ChangesPage(QWidget *parent)
     , m_model(new ObjectTreeModel(this))
     , m_diff(new DiffView)
     , m_hazards(new QLabel)
-    , m_statements(new StatementView)
+    , m_statements(new ScriptView)
 {
     m_tree->setObjectName(u"changesTree"_s);
     m_tree->setAccessibleName(tr("Objects that differ"));

@@ -115,6 +115,8 @@ Actions::Actions(QMainWindow *window)
     showRehearsal =
         make(u"showRehearsal"_s, tr("R&ehearsal"), u"rehearse"_s, QKeySequence(u"Ctrl+3"_s));
     showJournal = make(u"showJournal"_s, tr("&Journal"), u"journal"_s, QKeySequence(u"Ctrl+4"_s));
+    showDrift = make(u"showDrift"_s, tr("&Drift"), u"compare"_s, QKeySequence(u"Ctrl+D"_s),
+                     tr("What somebody changed in the target by hand"));
     showModel = make(u"showModel"_s, tr("&Model"), u"model"_s, QKeySequence(u"Ctrl+M"_s));
 
     themes = new QActionGroup(window);
@@ -169,7 +171,8 @@ void makeMenus(QMainWindow *window, const Actions &a)
     target->addActions({a.editTarget, a.newTarget});
 
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({a.showModel, a.showScript, a.showChanges, a.showRehearsal, a.showJournal});
+    view->addActions(
+        {a.showModel, a.showDrift, a.showScript, a.showChanges, a.showRehearsal, a.showJournal});
     view->addSeparator();
     view->addActions({a.history, a.filter, a.showRun, a.refresh});
     view->addSeparator();

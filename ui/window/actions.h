@@ -24,7 +24,7 @@ struct Actions
     QAction *upgrade, *upgradeToHere, *downgrade, *downgradeToHere, *resume, *rollback, *stop,
         *createTestUser, *removeTestUsers, *newTarget, *editTarget;
     QAction *refresh, *showRun, *filter, *history;
-    QAction *showScript, *showChanges, *showRehearsal, *showJournal, *showModel;
+    QAction *showScript, *showChanges, *showRehearsal, *showJournal, *showModel, *showDrift;
     QAction *themeSystem, *themeLight, *themeDark;
     QActionGroup *themes;
     QAction *oracleConnection, *about;

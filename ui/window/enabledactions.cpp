@@ -19,7 +19,7 @@ void enableActions(const Actions &a, const WindowState &state)
     enable({a.closeProject, a.newRevision, a.refresh, a.newTarget, a.editTarget}, idle);
     enable({a.find, a.findNext, a.findPrevious, a.nextProblem, a.previousProblem, a.quickFix,
             a.complete, a.zoomIn, a.zoomOut, a.zoomReset, a.filter, a.history, a.showRun,
-            a.showScript, a.showChanges, a.showRehearsal, a.showJournal, a.showModel},
+            a.showScript, a.showChanges, a.showRehearsal, a.showJournal, a.showModel, a.showDrift},
            state.open);
     enable({a.save, a.revert}, idle && state.unsaved);
     enable({a.review}, idle && state.onRevision && state.hasFile && state.reviewable);

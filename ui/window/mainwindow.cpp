@@ -5,6 +5,7 @@
 #include "ui/history/historypanel.h"
 #include "ui/history/revisionlistmodel.h"
 #include "ui/pages/changespage.h"
+#include "ui/pages/driftpage.h"
 #include "ui/pages/modelpage.h"
 #include "ui/pages/revisionpage.h"
 #include "ui/pages/scriptpage.h"
@@ -85,6 +86,7 @@ void MainWindow::buildCentre()
     m_history = new HistoryPanel;
     m_revisionPage = new RevisionPage(m_session, m_messages);
     m_modelPage = new ModelPage(m_session, m_messages);
+    m_driftPage = new DriftPage(m_session, m_messages);
     m_runPanel = new RunPanel;
     m_stop = new StopFlow(m_session, m_runPanel, m_messages, this);
     m_unsaved = std::make_unique<UnsavedWork>(m_session, m_modelPage, m_revisionPage, this);
@@ -92,6 +94,7 @@ void MainWindow::buildCentre()
     m_centre = new QStackedWidget;
     m_centre->addWidget(m_modelPage);
     m_centre->addWidget(m_revisionPage);
+    m_centre->addWidget(m_driftPage);
     m_across = new QSplitter(Qt::Horizontal);
     m_across->addWidget(m_history);
     m_across->addWidget(m_centre);
@@ -178,6 +181,7 @@ void MainWindow::connectActions()
     on(m_actions.filter, [this] { m_history->focusFilter(); });
     on(m_actions.history, [this] { m_history->view()->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions.showModel, [this] { m_history->select({}); });
+    on(m_actions.showDrift, [this] { m_history->select(driftRowId()); });
     on(m_actions.themeSystem, [this] { chooseTheme(ThemeChoice::System); });
     on(m_actions.themeLight, [this] { chooseTheme(ThemeChoice::Light); });
     on(m_actions.themeDark, [this] { chooseTheme(ThemeChoice::Dark); });
@@ -225,6 +229,8 @@ void MainWindow::connectParts()
         showRevision(id);
         if (id.isEmpty())
             m_modelPage->editor()->setFocus();
+        else if (id == driftRowId())
+            m_driftPage->changes()->tree()->setFocus();
         else
             m_revisionPage->script()->setFocus();
     });
@@ -237,6 +243,9 @@ void MainWindow::connectParts()
     connect(m_modelPage, &ModelPage::modifiedChanged, this, edited);
     connect(m_modelPage, &ModelPage::newRevisionRequested, m_actions.newRevision,
             &QAction::trigger);
+    connect(m_driftPage, &DriftPage::looked, this, &MainWindow::showRows);
+    connect(m_driftPage, &DriftPage::revertRequested, m_runs, &RunFlow::revert);
+    connect(m_driftPage, &DriftPage::revisionWritten, this, &MainWindow::revisionWritten);
     connect(m_runs, &RunFlow::revisionWanted, this, [this](const QString &id) {
         m_history->select(id);
         m_revisionPage->showTab(RevisionPage::ScriptTab);
@@ -313,6 +322,7 @@ void MainWindow::projectOpened()
     fillRecent();
     m_revisionPage->forgetAll();
     m_modelPage->forgetAll();
+    m_driftPage->forgetAll();
     m_actions.showRun->setChecked(false);
     m_pages->setCurrentWidget(m_down);
     m_targetBar->show();
@@ -329,6 +339,7 @@ void MainWindow::projectClosed()
 {
     m_revisionPage->forgetAll();
     m_modelPage->forgetAll();
+    m_driftPage->forgetAll();
     m_history->setRows({});
     m_runPanel->hide();
     m_pages->setCurrentWidget(m_welcome);
@@ -346,6 +357,7 @@ void MainWindow::showSnapshot()
     showRows();
     m_modelPage->snapshotChanged();
     m_revisionPage->snapshotChanged();
+    m_driftPage->snapshotChanged();
     updateActions();
 
     m_statusLine->show(snapshot);
@@ -371,8 +383,15 @@ void MainWindow::showRows()
     std::optional<int> changes;
     if (snapshot.modelDifference)
         changes = int(snapshot.modelDifference->comparison.changes.size());
-    m_history->setRows(makeRows(snapshot.workspace.graph, snapshot.status, changes,
-                                m_revisionPage->script()->modifiedIds()));
+    std::vector<RevisionRow> rows = makeRows(snapshot.workspace.graph, snapshot.status, changes,
+                                             m_revisionPage->script()->modifiedIds());
+    const std::optional<Drift> &drift = m_driftPage->drift();
+    std::optional<int> byHand;
+    if (drift)
+        byHand = int(drift->difference.comparison.changes.size());
+    rows.insert(std::next(rows.begin()), driftRow(byHand));
+    m_history->setRows(std::move(rows));
+    m_targetBar->setDrift(byHand.value_or(0));
     setWindowModified(!m_unsaved->names().isEmpty());
 }
 
@@ -382,6 +401,8 @@ void MainWindow::showRevision(const QString &id)
         return;
     if (id.isEmpty()) {
         m_centre->setCurrentWidget(m_modelPage);
+    } else if (id == driftRowId()) {
+        m_centre->setCurrentWidget(m_driftPage);
     } else {
         m_centre->setCurrentWidget(m_revisionPage);
         if (m_revisionPage->revisionId() != id)
@@ -403,7 +424,7 @@ void MainWindow::updateActions()
         state.connected = snapshot.status.has_value();
         state.halfWay = snapshot.hasUnfinishedRun();
         state.unsaved = !m_unsaved->names().isEmpty();
-        state.onRevision = !id.isEmpty();
+        state.onRevision = !id.isEmpty() && id != driftRowId();
         state.hasFile = revision != nullptr;
         state.applied = status && status->state != RevisionState::Pending
             && status->state != RevisionState::NotReviewed;

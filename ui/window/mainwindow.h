@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/error.h"
+#include "revision/project.h"
 #include "ui/window/actions.h"
 
 #include <QtWidgets/QMainWindow>
@@ -14,6 +16,7 @@ class QStackedWidget;
 
 namespace Athanor {
 
+class DriftPage;
 class HistoryPanel;
 class MessageBar;
 class ModelPage;
@@ -46,6 +49,7 @@ public:
     [[nodiscard]] const Actions &actions() const { return m_actions; }
     [[nodiscard]] HistoryPanel *history() const { return m_history; }
     [[nodiscard]] RevisionPage *revisionPage() const { return m_revisionPage; }
+    [[nodiscard]] DriftPage *driftPage() const { return m_driftPage; }
     [[nodiscard]] ModelPage *modelPage() const { return m_modelPage; }
     [[nodiscard]] RunPanel *runPanel() const { return m_runPanel; }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
@@ -76,8 +80,11 @@ private:
     void newRevision();
     void mergeHeads();
     void showCreated(const QString &id, const QString &text); // with the next snapshot
+    void revisionWritten(const QString &id);
     void check();
     void createTestUser();
+    void createTestUser(TestUserKind kind);
+    void accountRefused(const Error &error);
     void removeTestUsers();
     void editTarget(bool fresh);
     void showOracleConnection();
@@ -101,6 +108,7 @@ private:
     QStackedWidget *m_centre = nullptr;
     RevisionPage *m_revisionPage = nullptr;
     ModelPage *m_modelPage = nullptr;
+    DriftPage *m_driftPage = nullptr;
     RunPanel *m_runPanel = nullptr;
     QSplitter *m_across = nullptr;
     QSplitter *m_down = nullptr;

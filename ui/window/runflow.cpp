@@ -58,6 +58,27 @@ void RunFlow::rollback()
     });
 }
 
+void RunFlow::revert(const DriftOptions &options)
+{
+    m_session->planRevert(this, options, [this](const Result<RevertPlan> &reverting) {
+        if (!reverting) {
+            confirm({}, Failure(reverting.error()), {});
+            return;
+        }
+        PlannedRun planned;
+        planned.plan = reverting->plan;
+        planned.script = scriptText(reverting->script);
+        planned.isRefuted = reverting->rehearsal.overall() == Verdict::Refuted;
+        planned.plan.remarks.prepend(tr("Rehearsed on a sandbox that starts as the target is: %1")
+                                         .arg(toString(reverting->rehearsal.overall())));
+        planned.plan.remarks += reverting->rehearsal.remarks;
+        for (const GeneratedStatement &statement : reverting->script)
+            planned.hazards.insert(planned.hazards.end(), statement.hazards.begin(),
+                                   statement.hazards.end());
+        confirm(tr("Take back"), planned, tr("There is nothing to take back any more."));
+    });
+}
+
 void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned,
                       const QString &nothing)
 {
@@ -82,7 +103,7 @@ void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned,
         m_messages->sayError(planned.error(), offers);
         return;
     }
-    if (planned->plan.isEmpty()) {
+    if (planned->plan.isEmpty() && planned->script.isEmpty()) {
         m_messages->say(Tone::Plain, nothing);
         return;
     }
@@ -90,8 +111,9 @@ void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned,
     const Target *target = snapshot.currentTarget();
     if (!target)
         return;
-    auto *dialog = new RunConfirmation(
-        {verb, planned->plan, *target, planned->hazards, planned->messages}, m_window);
+    auto *dialog = new RunConfirmation({verb, planned->plan, *target, planned->hazards,
+                                        planned->messages, planned->script, planned->isRefuted},
+                                       m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, plan = planned->plan] {
         m_messages->dismiss();

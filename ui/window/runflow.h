@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "migrate/drift.h"
 #include "ui/session/snapshot.h"
 
 #include <QtCore/QObject>
@@ -26,6 +27,7 @@ public:
     void downgrade(const QString &target); // "-1", "base", an id
     void resume(CrashAnswer answer = CrashAnswer::Unknown);
     void rollback();
+    void revert(const DriftOptions &options); // what was done by hand
 
 Q_SIGNALS:
     void revisionWanted(const QString &id); // that has to be looked at first: not reviewed, broken

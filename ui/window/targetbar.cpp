@@ -17,6 +17,7 @@ TargetBar::TargetBar(QWidget *parent)
     : QToolBar(parent)
     , m_targets(new QComboBox)
     , m_environment(new Badge)
+    , m_drift(new Badge)
 {
     setObjectName(u"targetBar"_s);
     setWindowTitle(tr("Target and actions"));
@@ -32,6 +33,9 @@ TargetBar::TargetBar(QWidget *parent)
     row->setSpacing(8);
     row->addWidget(m_targets);
     row->addWidget(m_environment);
+    row->addWidget(m_drift);
+    m_drift->setObjectName(u"driftBadge"_s);
+    m_drift->hide();
     addWidget(box);
     connect(m_targets, &QComboBox::activated, this,
             [this](int chosen) { Q_EMIT targetChosen(m_known[size_t(chosen)].name); });
@@ -68,6 +72,14 @@ void TargetBar::setTargets(const std::vector<Target> &targets, const QString &ch
                 : QString());
     }
     update();
+}
+
+void TargetBar::setDrift(int changes)
+{
+    if (changes > 0)
+        m_drift->show(u"changed"_s, tr("drifted"), Tone::Warning,
+                      tr("Somebody changed the target by hand: see Drift, above the revisions."));
+    m_drift->setVisible(changes > 0);
 }
 
 void TargetBar::paintEvent(QPaintEvent *event)

@@ -22,6 +22,8 @@ public:
     explicit TargetBar(QWidget *parent = nullptr);
 
     void setTargets(const std::vector<Target> &targets, const QString &chosen);
+    // How many changes somebody made in the target by hand; none: nothing is said.
+    void setDrift(int changes);
     [[nodiscard]] QComboBox *targets() const { return m_targets; }
 
 Q_SIGNALS:
@@ -33,6 +35,7 @@ protected:
 private:
     QComboBox *m_targets = nullptr;
     Badge *m_environment = nullptr;
+    Badge *m_drift = nullptr;
     std::vector<Target> m_known;
     Tone m_tone = Tone::Muted;
 };
