@@ -99,8 +99,7 @@ Result<ExitCode> show(const Invocation &call, const Opened &opened, const DriftO
     if (!drift->ignored.empty() && terminal.isVerbose())
         noteObjects(terminal, tr("Ignored by [drift] ignore:"), drift->ignored);
     if (drift->isEmpty()) {
-        terminal.note(
-            tr("%1 is as its revisions made it.").arg(opened.target->name));
+        terminal.note(tr("%1 is as its revisions made it.").arg(opened.target->name));
         return ExitCode::Done;
     }
     noteRenames(terminal, difference.comparison);
@@ -126,15 +125,15 @@ Result<ExitCode> adopt(const Invocation &call, const Opened &opened, const Drift
         return Failure(revision.error());
     Terminal &terminal = call.terminal();
     if (call.wantsJson()) {
-        call.printJson(QJsonDocument(QJsonObject{
-            {u"target"_s, opened.target->name},
-            {u"revision"_s,
-             *revision ? QJsonValue(Athanor::toJson(**revision, opened.workspace.graph))
-                       : QJsonValue(QJsonValue::Null)}}));
+        call.printJson(QJsonDocument(
+            QJsonObject{{u"target"_s, opened.target->name},
+                        {u"revision"_s,
+                         *revision ? QJsonValue(Athanor::toJson(**revision, opened.workspace.graph))
+                                   : QJsonValue(QJsonValue::Null)}}));
     }
     if (!*revision) {
-        terminal.note(tr("Nothing to adopt: %1 is as its revisions made it.")
-                          .arg(opened.target->name));
+        terminal.note(
+            tr("Nothing to adopt: %1 is as its revisions made it.").arg(opened.target->name));
         return ExitCode::Done;
     }
     if (!call.wantsJson())
@@ -162,14 +161,14 @@ Result<ExitCode> ignore(const Invocation &call, const Workspace &workspace)
         QStringList texts;
         for (const ObjectRule &rule : rules)
             texts += rule.toString();
-        call.printJson(QJsonDocument(
-            QJsonObject{{u"added"_s, *added}, {u"rules"_s, Athanor::toJson(texts)}}));
+        call.printJson(
+            QJsonDocument(QJsonObject{{u"added"_s, *added}, {u"rules"_s, Athanor::toJson(texts)}}));
     }
-    call.terminal().note(
-        *added == 0 ? tr("[drift] ignore has it already.")
-                    : tr("%1 added to [drift] ignore in %2.")
-                          .arg(*added == 1 ? tr("1 rule") : tr("%1 rules").arg(*added),
-                               workspace.project.path(QLatin1String(projectFileName))));
+    call.terminal().note(*added == 0
+                             ? tr("[drift] ignore has it already.")
+                             : tr("%1 added to [drift] ignore in %2.")
+                                   .arg(*added == 1 ? tr("1 rule") : tr("%1 rules").arg(*added),
+                                        workspace.project.path(QLatin1String(projectFileName))));
     return ExitCode::Done;
 }
 
@@ -179,9 +178,9 @@ void noteRehearsal(Terminal &terminal, const Rehearsal &rehearsal)
                       .arg(toString(rehearsal.overall())));
     for (const RehearsedStatement &one : rehearsal.statements) {
         if (one.verdict != Verdict::Proved)
-            terminal.note(u"  %1  %2: %3"_s.arg(one.statement.number)
-                              .arg(toString(one.verdict),
-                                   one.error ? one.error->toString() : one.why));
+            terminal.note(
+                u"  %1  %2: %3"_s.arg(one.statement.number)
+                    .arg(toString(one.verdict), one.error ? one.error->toString() : one.why));
     }
     for (const QString &remark : rehearsal.remarks)
         terminal.note(remark);
@@ -201,16 +200,15 @@ Result<> requireReview(const Invocation &call, const RevertPlan &revert)
 
 Result<ExitCode> revert(const Invocation &call, const Opened &opened, const DriftOptions &options)
 {
-    const Result<RevertPlan> planned =
-        planRevert(opened.workspace, *opened.session, options);
+    const Result<RevertPlan> planned = planRevert(opened.workspace, *opened.session, options);
     if (!planned)
         return Failure(planned.error());
     Terminal &terminal = call.terminal();
     if (planned->script.empty()) {
         if (call.isSet(u"output"))
             terminal.note(tr("No file was written."));
-        terminal.note(tr("Nothing to take back: %1 is as its revisions made it.")
-                          .arg(opened.target->name));
+        terminal.note(
+            tr("Nothing to take back: %1 is as its revisions made it.").arg(opened.target->name));
         if (call.wantsJson())
             call.printJson(QJsonDocument(QJsonObject{{u"target"_s, opened.target->name},
                                                      {u"revert"_s, QJsonArray()},
@@ -222,9 +220,10 @@ Result<ExitCode> revert(const Invocation &call, const Opened &opened, const Drif
             return Failure(reviewed.error());
         if (planned->rehearsal.overall() == Verdict::Refuted) {
             noteRehearsal(terminal, planned->rehearsal);
-            return failure(ErrorKind::Semantic,
-                           tr("the rehearsal refutes the script, so it was not run; correct what it "
-                              "names by hand, or take back less (--only)"));
+            return failure(
+                ErrorKind::Semantic,
+                tr("the rehearsal refutes the script, so it was not run; correct what it "
+                   "names by hand, or take back less (--only)"));
         }
         return carryOut(call, opened.workspace, *opened.session, planned->plan);
     }
@@ -234,11 +233,11 @@ Result<ExitCode> revert(const Invocation &call, const Opened &opened, const Drif
             return Failure(written.error());
     }
     if (call.wantsJson()) {
-        call.printJson(QJsonDocument(
-            QJsonObject{{u"target"_s, opened.target->name},
-                        {u"revert"_s, Athanor::toJson(planned->script)},
-                        {u"rehearsal"_s, toString(planned->rehearsal.overall())},
-                        {u"review"_s, jsonOrNull(planned->reviewCode)}}));
+        call.printJson(
+            QJsonDocument(QJsonObject{{u"target"_s, opened.target->name},
+                                      {u"revert"_s, Athanor::toJson(planned->script)},
+                                      {u"rehearsal"_s, toString(planned->rehearsal.overall())},
+                                      {u"review"_s, jsonOrNull(planned->reviewCode)}}));
     } else if (!call.isSet(u"output")) {
         terminal.print(text);
     }
@@ -265,8 +264,7 @@ Result<ExitCode> runDrift(Invocation &call)
         return Failure(options.error());
     if (ignores) {
         const Result<Workspace> workspace = call.openWorkspace();
-        return workspace ? ignore(call, *workspace)
-                         : Result<ExitCode>(Failure(workspace.error()));
+        return workspace ? ignore(call, *workspace) : Result<ExitCode>(Failure(workspace.error()));
     }
     Result<Workspace> workspace = call.openWholeWorkspace();
     if (!workspace)
@@ -323,7 +321,8 @@ Verb driftVerb()
         {u"drift --adopt -m \"index for the report\""_s, tr("keep it, as a revision")},
         {u"drift --revert --only \"INDEX ORDERS_IX\""_s, tr("the SQL that takes one thing back")},
         {u"drift --ignore \"TABLE TMP_%\""_s, tr("never mention those again")},
-        {u"drift --adopt --all -m baseline"_s, tr("the first revision of a database that has none")}};
+        {u"drift --adopt --all -m baseline"_s,
+         tr("the first revision of a database that has none")}};
     verb.takesTarget = verb.takesJson = verb.takesSql = true;
     verb.run = runDrift;
     return verb;

@@ -47,19 +47,13 @@ struct Collect
     }
     void operator()(const ColumnAltered &c) const { addPart(u"COLUMN"_s, c.table, c.column); }
     void operator()(const ConstraintAdded &c) const { addConstraint(c.table, c.constraint.name); }
-    void operator()(const ConstraintDropped &c) const
-    {
-        addConstraint(c.table, c.constraint.name);
-    }
+    void operator()(const ConstraintDropped &c) const { addConstraint(c.table, c.constraint.name); }
     void operator()(const ConstraintRenamed &c) const
     {
         addConstraint(c.table, c.from);
         addConstraint(c.table, c.to);
     }
-    void operator()(const ConstraintStateAltered &c) const
-    {
-        addConstraint(c.table, c.after.name);
-    }
+    void operator()(const ConstraintStateAltered &c) const { addConstraint(c.table, c.after.name); }
     void operator()(const IndexAltered &c) const { add(u"INDEX"_s, c.index); }
     void operator()(const SequenceAltered &c) const { add(u"SEQUENCE"_s, c.sequence); }
     void operator()(const TriggerStateAltered &c) const { add(u"TRIGGER"_s, c.trigger); }

@@ -152,8 +152,7 @@ Result<Drift> readDrift(const Workspace &workspace, Session &session, const Drif
     Catalog live = withUntold(*dictionary, *replayed);
     const auto attempt = unfinishedAttempt(workspace, status->journal, status->current);
     if (attempt) {
-        drift.halfWay =
-            refuseUnfinished(workspace, status->journal, status->current).error();
+        drift.halfWay = refuseUnfinished(workspace, status->journal, status->current).error();
         CompareOptions touching;
         touching.normalForm.owner = session.user();
         const std::vector<ObjectRef> aside =

@@ -41,11 +41,9 @@ struct Drift
 // records it as applied here: alembic_version moves, each statement has a `skipped` row in the
 // journal, nothing is run. It waits for its review like any other. Refuses (Semantic) a target
 // that is not at the head or stands half-way. No revision (nullopt) where nothing differs.
-[[nodiscard]] Result<std::optional<Revision>> adoptDrift(const Workspace &workspace,
-                                                         Session &session,
-                                                         const DriftOptions &options,
-                                                         const QString &message,
-                                                         const Clock &clock);
+[[nodiscard]] Result<std::optional<Revision>>
+adoptDrift(const Workspace &workspace, Session &session, const DriftOptions &options,
+           const QString &message, const Clock &clock);
 
 // The way back to the revisions, as a run.
 struct RevertPlan

@@ -60,8 +60,8 @@ Result<RevertPlan> planRevert(const Workspace &workspace, Session &session,
         const auto left = [&](const Catalog &reached) {
             return leftOver(workspace, *drift, options, reached);
         };
-        Result<Rehearsal> rehearsal = rehearseStatements(
-            workspace, {drift->live, session.user()}, planned, left, control);
+        Result<Rehearsal> rehearsal =
+            rehearseStatements(workspace, {drift->live, session.user()}, planned, left, control);
         if (!rehearsal)
             return Failure(rehearsal.error());
         revert.rehearsal = std::move(*rehearsal);

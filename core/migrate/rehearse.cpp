@@ -315,8 +315,8 @@ Result<Rehearsal> rehearseStatements(const Workspace &workspace, const Rehearsal
         rehearsal.remarks +=
             tr("After it these would differ still:") + u"\n  "_s + lines.join(u"\n  "_s);
     rehearsal.downgradeReturns = stage.leftSomethingOut() ? Verdict::CannotJudge
-        : lines.isEmpty()                                ? Verdict::Proved
-                                                         : Verdict::Refuted;
+        : lines.isEmpty()                                 ? Verdict::Proved
+                                                          : Verdict::Refuted;
     return rehearsal;
 }
 

@@ -48,10 +48,8 @@ struct RehearsalStart
 // Statements of no revision (a revert) on a sandbox that starts as the target is. `left` names what
 // of the catalog they reach is not as it should be, one line each; none: downgradeReturns is
 // proved.
-[[nodiscard]] Result<Rehearsal>
-rehearseStatements(const Workspace &workspace, const RehearsalStart &start,
-                   const PlannedRevision &planned,
-                   const std::function<QStringList(const Catalog &)> &left,
-                   const RunControl &control);
+[[nodiscard]] Result<Rehearsal> rehearseStatements(
+    const Workspace &workspace, const RehearsalStart &start, const PlannedRevision &planned,
+    const std::function<QStringList(const Catalog &)> &left, const RunControl &control);
 
 } // namespace Athanor

@@ -319,15 +319,16 @@ Error located(const Error &error, const PlannedRevision &revision,
 
 Error stoppedBefore(const PlannedRevision &revision, const PlannedStatement &statement)
 {
-    return {ErrorKind::Cancelled,
-            revision.direction == Direction::Revert
-                ? tr("Stopped, as you asked. “athanor drift” shows what is left.")
-                : tr("Stopped before statement %1 of revision %2, as you asked. Go on with “athanor "
-               "resume”, or “athanor upgrade” where nothing of it has run yet.")
-                .arg(QString::number(statement.number), revision.revision),
-            0,
-            statement.where,
-            {}};
+    return {
+        ErrorKind::Cancelled,
+        revision.direction == Direction::Revert
+            ? tr("Stopped, as you asked. “athanor drift” shows what is left.")
+            : tr("Stopped before statement %1 of revision %2, as you asked. Go on with “athanor "
+                 "resume”, or “athanor upgrade” where nothing of it has run yet.")
+                  .arg(QString::number(statement.number), revision.revision),
+        0,
+        statement.where,
+        {}};
 }
 
 bool tolerates(const PlannedStatement &statement, int oraCode)

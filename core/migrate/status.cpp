@@ -18,9 +18,8 @@ bool wasEdited(const Attempt *attempt, const std::vector<PlannedStatement> &stat
         return false;
     // Where nothing was run (adopted, all refused and tolerated), no edit can belie it.
     const bool didRun =
-        std::any_of(attempt->statements.begin(), attempt->statements.end(), [](const auto &entry) {
-            return entry.second.status == JournalStatus::Done;
-        });
+        std::any_of(attempt->statements.begin(), attempt->statements.end(),
+                    [](const auto &entry) { return entry.second.status == JournalStatus::Done; });
     if (!didRun)
         return false;
     return !ranWhole(*attempt, statements);

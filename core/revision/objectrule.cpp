@@ -21,9 +21,9 @@ QString tr(const char *text)
 const QStringList &types()
 {
     static const QStringList all{
-        u"TABLE"_s,     u"VIEW"_s,     u"MATERIALIZED VIEW"_s, u"SEQUENCE"_s, u"SYNONYM"_s,
-        u"INDEX"_s,     u"TRIGGER"_s,  u"PROCEDURE"_s,         u"FUNCTION"_s, u"PACKAGE"_s,
-        u"TYPE"_s,      u"TYPE BODY"_s, u"PACKAGE BODY"_s,     u"COLUMN"_s,   u"CONSTRAINT"_s,
+        u"TABLE"_s, u"VIEW"_s,      u"MATERIALIZED VIEW"_s, u"SEQUENCE"_s, u"SYNONYM"_s,
+        u"INDEX"_s, u"TRIGGER"_s,   u"PROCEDURE"_s,         u"FUNCTION"_s, u"PACKAGE"_s,
+        u"TYPE"_s,  u"TYPE BODY"_s, u"PACKAGE BODY"_s,      u"COLUMN"_s,   u"CONSTRAINT"_s,
         u"GRANT"_s};
     return all;
 }
@@ -76,11 +76,11 @@ Result<ObjectRule> ObjectRule::parse(const QString &text)
     if (rule.type.isEmpty() && name.contains(u' ') && !name.startsWith(u'"')) {
         const QString word = name.section(u' ', 0, 0).toUpper();
         const QString near = nearestWord(word, types());
-        return failure(ErrorKind::Usage,
-                       near.isEmpty()
-                           ? tr("“%1” is no type of object; it is one of %2.")
-                                 .arg(word, types().join(u", "_s))
-                           : tr("“%1” is no type of object. Is %2 meant?").arg(word, near));
+        return failure(
+            ErrorKind::Usage,
+            near.isEmpty()
+                ? tr("“%1” is no type of object; it is one of %2.").arg(word, types().join(u", "_s))
+                : tr("“%1” is no type of object. Is %2 meant?").arg(word, near));
     }
     rule.name = storedPattern(name);
     if (rule.name.isEmpty())

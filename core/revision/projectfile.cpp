@@ -395,9 +395,9 @@ private:
                 account.defaultTablespace = storedName(text(key, node));
             } else if (key == "quota") {
                 static const QRegularExpression size(u"^(UNLIMITED|[0-9]+[KMGTPE]?)$"_s);
-                account.quota = (node.is_integer() ? scalar(node).value_or(QString())
-                                                   : text(key, node))
-                                    .toUpper();
+                account.quota =
+                    (node.is_integer() ? scalar(node).value_or(QString()) : text(key, node))
+                        .toUpper();
                 if (!account.quota.isEmpty() && !size.match(account.quota).hasMatch())
                     wrong(node.source(), tr("expected a quota like \"50M\" or \"UNLIMITED\""));
             } else if (key == "grants") {
@@ -405,8 +405,7 @@ private:
                 for (const QString &grant : textOrList(key, node))
                     addGrant(grant, node);
             } else {
-                unknownKey(key,
-                           {u"prefix"_s, u"default_tablespace"_s, u"quota"_s, u"grants"_s},
+                unknownKey(key, {u"prefix"_s, u"default_tablespace"_s, u"quota"_s, u"grants"_s},
                            u"[test-user.account]"_s);
             }
         }

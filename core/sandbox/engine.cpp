@@ -295,9 +295,16 @@ Result<SandboxResult> SandboxEngine::Private::lockTables(const SqlLock &lock)
 
 Result<> SandboxEngine::Private::fillDictionary(const std::set<QString> &views)
 {
-    DictionarySnapshot snapshot{
-        store.catalog, store.facts, store.sequences, options.user, options.version, functions, {},
-        {},            remarks,     {}};
+    DictionarySnapshot snapshot{store.catalog,
+                                store.facts,
+                                store.sequences,
+                                options.user,
+                                options.version,
+                                functions,
+                                {},
+                                {},
+                                remarks,
+                                {}};
     if (views.count(u"ALL_USERS"_s) != 0) {
         Result<std::vector<SandboxAccount>> accounts = Accounts(database).all();
         if (!accounts)

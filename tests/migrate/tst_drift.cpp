@@ -14,23 +14,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString firstUp =
-    u"CREATE TABLE orders (\n"
-    "    id    NUMBER(10) CONSTRAINT orders_pk PRIMARY KEY,\n"
-    "    total NUMBER(10,2) NOT NULL,\n"
-    "    note  VARCHAR2(20 CHAR)\n"
-    ");\n"
-    "CREATE INDEX orders_total_ix ON orders (total);\n"
-    "CREATE TABLE gone (n NUMBER(10));\n"
-    "DROP TABLE gone;\n"_s;
+const QString firstUp = u"CREATE TABLE orders (\n"
+                        "    id    NUMBER(10) CONSTRAINT orders_pk PRIMARY KEY,\n"
+                        "    total NUMBER(10,2) NOT NULL,\n"
+                        "    note  VARCHAR2(20 CHAR)\n"
+                        ");\n"
+                        "CREATE INDEX orders_total_ix ON orders (total);\n"
+                        "CREATE TABLE gone (n NUMBER(10));\n"
+                        "DROP TABLE gone;\n"_s;
 const QString firstDown = u"DROP TABLE orders;\n"_s;
 
 QStringList lines(const Drift &drift)
 {
     QStringList result;
     for (const Change &change : drift.difference.comparison.changes)
-        result +=
-            change.describe(drift.difference.comparison.from, drift.difference.comparison.to);
+        result += change.describe(drift.difference.comparison.from, drift.difference.comparison.to);
     return result;
 }
 
@@ -130,8 +128,8 @@ void TestDrift::byHand_data()
     row("column wider", u"ALTER TABLE orders MODIFY (note VARCHAR2(40 CHAR))"_s,
         u"VARCHAR2(40 CHAR)"_s);
     row("NOT NULL gone", u"ALTER TABLE orders MODIFY (total NULL)"_s, u"TOTAL"_s);
-    row("check added",
-        u"ALTER TABLE orders ADD CONSTRAINT orders_ck CHECK (total >= 0)"_s, u"ORDERS_CK"_s);
+    row("check added", u"ALTER TABLE orders ADD CONSTRAINT orders_ck CHECK (total >= 0)"_s,
+        u"ORDERS_CK"_s);
     row("comment", u"COMMENT ON TABLE orders IS 'by hand'"_s, u"by hand"_s);
     row("trigger on our table",
         u"CREATE TRIGGER orders_bi BEFORE INSERT ON orders FOR EACH ROW\nBEGIN\n    "
@@ -281,8 +279,8 @@ void TestDrift::onlyWhatWasAskedFor()
     const Drift left = driftOf(shop);
     QCOMPARE(left.difference.comparison.changes.size(), 1u);
     QVERIFY(lines(left).first().contains("PAID"_L1));
-    const auto adopted = must(adoptDrift(shop.workspace(), *session,
-                                         only(u"COLUMN ORDERS.PAID"_s), u"m"_s, systemClock()));
+    const auto adopted = must(adoptDrift(shop.workspace(), *session, only(u"COLUMN ORDERS.PAID"_s),
+                                         u"m"_s, systemClock()));
     QVERIFY(adopted && adopted->upgrade.contains("PAID"_L1));
     QVERIFY(driftOf(shop).isEmpty());
 }
@@ -381,8 +379,7 @@ void TestDrift::adoptedAndThenMended()
     const Standing shop;
     shop.execute(u"ALTER TABLE orders MODIFY (note DEFAULT 'x' NOT NULL)"_s);
     const auto session = shop.connect();
-    const auto adopted =
-        must(adoptDrift(shop.workspace(), *session, {}, u"m"_s, systemClock()));
+    const auto adopted = must(adoptDrift(shop.workspace(), *session, {}, u"m"_s, systemClock()));
     QVERIFY(adopted);
     // The STOP step adds what other databases need; here nothing of it ran, so nothing is belied.
     const Workspace now = shop.workspace();
