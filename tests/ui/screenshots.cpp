@@ -193,6 +193,8 @@ void walkDrift(MainWindow &window, Walk &walk)
         walk.take(u"drift-take-back"_s);
         dialog->reject();
     }
+    window.actions().removeTestUsers->trigger(); // the sample allows one
+    (void)idle(window);
     window.actions().createTestUser->trigger();
     if (QDialog *dialog = openDialog()) {
         dialog->findChild<QPushButton *>(u"otherKind"_s)->click();

@@ -46,7 +46,7 @@ DriftPage::DriftPage(ProjectSession *session, MessageBar *messages, QWidget *par
     , m_look(new QPushButton(tr("Look again")))
     , m_adopt(new QPushButton(tr("Adopt…")))
     , m_revert(new QPushButton(tr("Take back…")))
-    , m_ignore(new QPushButton(tr("Ignore")))
+    , m_ignore(new QPushButton(tr("Ignore selected")))
     , m_changes(new ChangesPage)
     , m_notOwnedBox(new QWidget)
     , m_notOwnedTitle(new QLabel)
