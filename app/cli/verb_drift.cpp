@@ -233,11 +233,11 @@ Result<ExitCode> revert(const Invocation &call, const Opened &opened, const Drif
             return Failure(written.error());
     }
     if (call.wantsJson()) {
-        call.printJson(
-            QJsonDocument(QJsonObject{{u"target"_s, opened.target->name},
-                                      {u"revert"_s, Athanor::toJson(planned->script)},
-                                      {u"rehearsal"_s, toString(planned->rehearsal.overall())},
-                                      {u"review"_s, jsonOrNull(planned->reviewCode)}}));
+        call.printJson(QJsonDocument(QJsonObject{
+            {u"target"_s, opened.target->name},
+            {u"revert"_s, Athanor::toJson(planned->script)},
+            {u"rehearsal"_s, toString(planned->rehearsal.overall()).replace(u' ', u'-')},
+            {u"review"_s, jsonOrNull(planned->reviewCode)}}));
     } else if (!call.isSet(u"output")) {
         terminal.print(text);
     }

@@ -22,7 +22,7 @@ namespace Athanor {
 
 RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
     : PlainDialog(asked.script.isEmpty() ? tr("%1 %2").arg(asked.verb, asked.target.name)
-                                       : tr("%1 on %2").arg(asked.verb, asked.target.name),
+                                         : tr("%1 on %2").arg(asked.verb, asked.target.name),
                   tr("%n statements will run. Each is journalled before it runs; a failure stops "
                      "the run where it is.",
                      nullptr, asked.plan.statementCount()),
