@@ -245,9 +245,8 @@ Result<Difference> compareWithModel(const Workspace &workspace, Session &session
     }
     const Catalog live =
         options.dropUnowned ? whole : onlyOwned(whole, *replayed, model->completed, chosen);
-    Result<Difference> difference =
-        differenceOf(workspace, live, model->completed, options, session.user(),
-                     workspace.project.driftIgnore);
+    Result<Difference> difference = differenceOf(workspace, live, model->completed, options,
+                                                 session.user(), workspace.project.driftIgnore);
     if (difference)
         difference->unowned = unowned;
     return difference;

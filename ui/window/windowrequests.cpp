@@ -38,9 +38,8 @@ void MainWindow::newRevision()
 {
     auto *dialog = new NewRevisionDialog(m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        revisionWritten(dialog->createdId());
-    });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { revisionWritten(dialog->createdId()); });
     dialog->open();
 }
 
