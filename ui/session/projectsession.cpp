@@ -454,11 +454,12 @@ void ProjectSession::adoptDrift(QObject *context, const DriftOptions &options,
 void ProjectSession::planRevert(QObject *context, const DriftOptions &options,
                                 Answer<RevertPlan> then)
 {
-    m_stop = false;
+    m_line->stop = false;
     ask(
         context, tr("Planning and rehearsing the way back"),
-        [this, options](Bench &bench) {
-            const RunControl control{[](const RunEvent &) {}, [this] { return m_stop.load(); }};
+        [line = m_line, options](Bench &bench) {
+            const RunControl control{
+                [](const RunEvent &) {}, [line] { return line->stop.load(); }, {}};
             return withSession<RevertPlan>(bench, [&](const Workspace &w, Session &s) {
                 return Athanor::planRevert(w, s, options, control);
             });
