@@ -21,6 +21,7 @@ constexpr std::array commands = {
     Command{u"ACCEPT", 3, ClientWord::Accept},
     Command{u"APPEND", 1, ClientWord::BufferEdit},
     Command{u"ARCHIVE", 7, ClientWord::Administration},
+    Command{u"ARGUMENT", 4, ClientWord::Accept}, // 23ai: what &1 is asked for with
     Command{u"ATTRIBUTE", 4, ClientWord::Harmless},
     Command{u"BREAK", 3, ClientWord::Harmless},
     Command{u"BTITLE", 3, ClientWord::Harmless},

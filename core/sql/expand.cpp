@@ -33,7 +33,7 @@ class Expansion
 public:
     explicit Expansion(const ExpandOptions &options)
         : m_options(options)
-        , m_variables(options.variables)
+        , m_variables(options.variables, options.substitutes)
     { }
 
     ExpandedScript run(const Script &script)
@@ -118,14 +118,19 @@ private:
         missing.name = name;
         missing.where = where;
         m_result.missing.push_back(missing);
-        error(ErrorKind::Usage, where,
-              missing.fromQuery ? tr("The variable &%1 gets its value from a query; give it one, "
-                                     "or write the value here.")
-                                      .arg(name)
-                                : tr("The variable &%1 has no value. Give it one, or write SET "
-                                     "DEFINE OFF above if the & is meant "
-                                     "literally.")
-                                      .arg(name));
+        error(ErrorKind::Semantic, where, missingText(missing));
+    }
+
+    static QString missingText(const MissingVariable &missing)
+    {
+        const QString start = missing.fromQuery
+            ? tr("The variable &%1 gets its value from a query, which is not run here.")
+            : tr("&%1 is a variable of SQL*Plus and has no value.");
+        return start.arg(missing.name) + u' '
+            + tr("Write “%1 = \"…\"” under [variables] in athanor.toml, give --define %1=…, or "
+                 "write DEFINE %1 = … above. Where the & is meant literally, write SET DEFINE OFF "
+                 "above, or substitution = false under [project].")
+                  .arg(missing.name);
     }
 
     // ---- commands

@@ -60,6 +60,7 @@ struct ExpandedScript
 struct ExpandOptions
 {
     std::map<QString, QString> variables; // &name, &1; names in any case
+    bool substitutes = true; // false: every script begins as after SET DEFINE OFF
     // The text of an included file. Without it, an inclusion is an error.
     std::function<Result<QString>(const QString &path)> readFile;
 };

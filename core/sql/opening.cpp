@@ -83,6 +83,23 @@ bool holdsForeignSource(Words words)
     return true;
 }
 
+// A call specification with its source in place, 23ai: … AS MLE LANGUAGE JAVASCRIPT {{ it's }}.
+// Looked for up to the IS or AS that ends the heading.
+bool holdsInlineSource(Words words)
+{
+    for (int depth = 0; !words.word().isEmpty(); words.next()) {
+        if (words.is(u"("))
+            ++depth;
+        else if (words.is(u")"))
+            --depth;
+        else if (words.is(u";") || words.is(u"/"))
+            return false;
+        else if (depth == 0 && (words.skip(u"AS") || words.skip(u"IS")))
+            return words.skip(u"MLE") && words.is(u"LANGUAGE");
+    }
+    return false;
+}
+
 Opening openingOfUnit(Words words, Reading reading)
 {
     words.skip(u"BODY");
@@ -92,6 +109,15 @@ Opening openingOfUnit(Words words, Reading reading)
     return {StatementKind::PlSql, reading};
 }
 
+Opening openingOfSubprogram(Words words)
+{
+    Opening opening = openingOfUnit(words, Reading::PlSql);
+    words.skipName();
+    if (holdsInlineSource(words))
+        opening.reading = Reading::Opaque;
+    return opening;
+}
+
 Opening openingOfCreate(Words words)
 {
     while (words.skip(u"OR") || words.skip(u"REPLACE") || words.skip(u"EDITIONABLE")
@@ -99,8 +125,9 @@ Opening openingOfCreate(Words words)
            || words.skip(u"COMPILE") || words.skip(u"NOFORCE") || words.skip(u"NO")
            || words.skip(u"FORCE") || words.skip(u"EDITIONING")) { }
 
-    if (words.skip(u"FUNCTION") || words.skip(u"PROCEDURE") || words.skip(u"PACKAGE")
-        || words.skip(u"TRIGGER"))
+    if (words.skip(u"FUNCTION") || words.skip(u"PROCEDURE"))
+        return openingOfSubprogram(words);
+    if (words.skip(u"PACKAGE") || words.skip(u"TRIGGER"))
         return openingOfUnit(words, Reading::PlSql);
     if (words.skip(u"TYPE"))
         return openingOfUnit(words, words.is(u"BODY") ? Reading::PlSql : Reading::UpToSemicolon);
@@ -183,6 +210,8 @@ Opening statementOpening(QStringView text, qsizetype start)
     case u'D':
         if (isWord(word, u"DECLARE"))
             return {StatementKind::PlSql, Reading::PlSql};
+        if (isWord(word, u"DELETE") && hasFunctionHint(text, end))
+            return {StatementKind::Sql, Reading::SqlThatMayHoldFunctions};
         break;
     case u'I':
     case u'M':
@@ -225,7 +254,7 @@ bool holdsWithFunction(QStringView sql)
     return false;
 }
 
-bool beginsDdl(QStringView text, qsizetype start)
+bool beginsOther(QStringView text, qsizetype start)
 {
     switch (Scan::upper(Scan::at(text, start))) {
     case u'A':
@@ -233,11 +262,20 @@ bool beginsDdl(QStringView text, qsizetype start)
     case u'D':
     case u'G':
     case u'R':
+    case u'S':
+    case u'T':
         break;
     default:
         return false;
     }
-    const QStringView word = text.sliced(start, Scan::skipWord(text, start) - start);
+    const qsizetype end = Scan::skipWord(text, start);
+    const QStringView word = text.sliced(start, end - start);
+    if (isWord(word, u"COMMENT")) // names of PL/SQL by themselves, but not with the next word
+        return Words(text, end).is(u"ON");
+    if (isWord(word, u"TRUNCATE"))
+        return Words(text, end).is(u"TABLE");
+    if (clientWord(word) == ClientWord::Show)
+        return Words(text, end).is(u"ERRORS");
     return isWord(word, u"CREATE") || isWord(word, u"ALTER") || isWord(word, u"DROP")
         || isWord(word, u"GRANT") || isWord(word, u"REVOKE");
 }

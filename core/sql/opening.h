@@ -33,8 +33,9 @@ struct Opening
 // PROCEDURE anywhere in it.
 [[nodiscard]] bool holdsWithFunction(QStringView sql);
 
-// Whether the word can only begin a new statement where PL/SQL expects one: CREATE, ALTER, DROP,
-// GRANT and REVOKE are reserved in PL/SQL and begin nothing there.
-[[nodiscard]] bool beginsDdl(QStringView text, qsizetype start);
+// Whether what stands there can only begin a new statement where PL/SQL expects one: CREATE, ALTER,
+// DROP, GRANT and REVOKE are reserved in PL/SQL and begin nothing there; COMMENT ON, TRUNCATE TABLE
+// and SHOW ERRORS are nothing of PL/SQL either.
+[[nodiscard]] bool beginsOther(QStringView text, qsizetype start);
 
 } // namespace Athanor

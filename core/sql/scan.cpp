@@ -71,16 +71,20 @@ qsizetype skipTrivia(QStringView text, qsizetype from)
     return from;
 }
 
-bool isAloneOnLine(QStringView text, qsizetype offset)
+bool isFirstOnLine(QStringView text, qsizetype offset)
 {
-    const qsizetype after = skipBlanks(text, offset + 1);
-    if (after < text.size() && !is(text.utf16()[after], LineEnd))
-        return false;
     qsizetype before = offset - 1;
     while (before >= 0
            && (is(text.utf16()[before], Blank) || text.utf16()[before] == byteOrderMark))
         --before;
     return before < 0 || is(text.utf16()[before], LineEnd);
+}
+
+bool isAloneOnLine(QStringView text, qsizetype offset)
+{
+    const qsizetype after = skipBlanks(text, offset + 1);
+    return (after >= text.size() || is(text.utf16()[after], LineEnd))
+        && isFirstOnLine(text, offset);
 }
 
 bool isWord(QStringView word, QStringView upperWord)

@@ -23,17 +23,18 @@ enum : quint8 {
 constexpr std::array<quint8, 128> makeClasses()
 {
     std::array<quint8, 128> c = {};
-    for (const char *p = "'\"-/;"; *p; ++p)
+    for (const char *p = "'\"-/;#"; *p; ++p)
         c[size_t(*p)] = StopsSql | StopsPlSql;
     c['.'] = StopsPlSql;
-    for (const char *p = " \t\f\v"; *p; ++p)
+    for (const char *p = " \t\f\v\x1a"; *p; ++p) // Ctrl-Z ends old DOS files
         c[size_t(*p)] = Blank;
     c['\n'] = c['\r'] = LineEnd;
     for (char letter = 'A'; letter <= 'Z'; ++letter)
         c[size_t(letter)] = c[size_t(letter + 32)] = Letter;
     for (char digit = '0'; digit <= '9'; ++digit)
         c[size_t(digit)] = Digit;
-    c['_'] = c['$'] = c['#'] = WordMark;
+    c['_'] = c['$'] = WordMark;
+    c['#'] = quint8(c['#'] | WordMark);
     return c;
 }
 
@@ -170,6 +171,9 @@ inline qsizetype endOfBlockComment(QStringView text, qsizetype from)
 
 // Past blanks, line ends and comments.
 [[nodiscard]] qsizetype skipTrivia(QStringView text, qsizetype from);
+
+// Whether only blanks stand before the character on its line.
+[[nodiscard]] bool isFirstOnLine(QStringView text, qsizetype offset);
 
 // Whether only blanks stand before and after the character on its line. SQL*Plus demands it of /
 // and of the . that ends a block.

@@ -3,9 +3,9 @@
 #include "sql/opening.h"
 #include "sql/scan.h"
 #include "sql/script.h"
+#include "sql/setoption.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QStringList>
 
 #include <algorithm>
 
@@ -151,6 +151,7 @@ private:
         m_start = m_at;
         m_trailing = {};
         m_continued = false;
+        m_prefixReported = false;
         m_opening = statementOpening(m_text, m_start);
         if (m_waitsForSlash && m_opening.kind != StatementKind::Client)
             reportNeverRun();
@@ -202,6 +203,9 @@ private:
             case u'-':
                 skipHyphen();
                 break;
+            case u'#':
+                passPrefix();
+                break;
             default:
                 skipQuoted();
                 break;
@@ -239,6 +243,9 @@ private:
             case u'-':
                 skipHyphen();
                 break;
+            case u'#':
+                passPrefix();
+                break;
             default:
                 skipQuoted();
                 break;
@@ -258,7 +265,16 @@ private:
                 finish(m_at, m_at, Terminator::Semicolon);
             return true;
         }
-        if (!beginsDdl(m_text, next))
+        // PL/SQL has no empty statement: a second ; is what people end units with who know no /.
+        if (Scan::at(m_text, next) == u';') {
+            const qsizetype after = Scan::skipTrivia(m_text, next + 1);
+            if (Scan::at(m_text, after) == u'/')
+                finish(m_at, after + 1, Terminator::Slash);
+            else
+                finish(m_at, next + 1, Terminator::Semicolon);
+            return true;
+        }
+        if (!beginsOther(m_text, next))
             return false;
         finish(m_at, m_at, Terminator::Semicolon);
         return true;
@@ -334,6 +350,20 @@ private:
         if (!m_continued && after < m_text.size() && Scan::is(m_text.utf16()[after], Scan::LineEnd))
             m_continued = isContinuation(m_text, m_at, m_start);
         ++m_at;
+    }
+
+    // SQL*Plus takes a line of a statement that begins with SQLPREFIX for a command, obeys it at
+    // once and leaves it out of the statement. In SQL, nothing begins with #.
+    void passPrefix()
+    {
+        const qsizetype hash = m_at++;
+        if (m_prefixReported || !Scan::isFirstOnLine(m_text, hash))
+            return;
+        m_prefixReported = true; // once a statement: m_lines must not go over it again and again
+        reportOpen(hash,
+                   tr("In SQL*Plus, a line of a statement that begins with # is a command of its "
+                      "own; put it before or after the statement."),
+                   0, ErrorKind::Unsupported);
     }
 
     void skipQuoted()
@@ -447,17 +477,13 @@ private:
             return runAgain(range.start);
         if (m_opening.client != ClientWord::Set)
             return;
-        const QStringList words = range.in(m_text).toString().toUpper().simplified().split(u' ');
-        for (qsizetype i = 1; i + 1 < words.size(); ++i) {
-            const QString &value = words[i + 1];
-            const bool terminator = words[i].startsWith(u"SQLT");
-            const bool other = words[i].startsWith(u"CMDS") || words[i].startsWith(u"BLO");
-            const bool harmless = value == u"ON" || value.contains(u';')
-                || (other && (value == u"OFF" || value.contains(u'.')));
-            if ((terminator || other) && !harmless) {
+        const QStringView command = range.in(m_text);
+        for (const Setting &setting : settingsOf(command.sliced(Scan::skipWord(command, 0)))) {
+            if (!keepsStatementEnds(setting)) {
                 report(ErrorKind::Unsupported, range.start,
-                       tr("%1 changes where statements end; this is not supported. Use ; and /.")
-                           .arg(range.in(m_text)));
+                       tr("SET %1 %2 changes where statements and commands end; this is not "
+                          "supported. Use ; and /.")
+                           .arg(setting.name, setting.value));
             }
         }
     }
@@ -484,12 +510,13 @@ private:
 
     // Inside a statement, whose own line is still to be counted: once per text, because what is
     // open is open to its end.
-    void reportOpen(qsizetype offset, const QString &message, int oraCode)
+    void reportOpen(qsizetype offset, const QString &message, int oraCode,
+                    ErrorKind kind = ErrorKind::Syntax)
     {
         LineCounter lines = m_lines;
         lines.advance(offset);
         m_script.problems.push_back(
-            {ErrorKind::Syntax, message, oraCode, {m_script.file, lines.line(), lines.column()}});
+            {kind, message, oraCode, {m_script.file, lines.line(), lines.column()}});
     }
 
     Script &m_script;
@@ -504,6 +531,7 @@ private:
     TextRange m_comment;
     TextRange m_trailing; // comments at its end so far
     bool m_continued = false;
+    bool m_prefixReported = false;
 
     // what SQL*Plus would have in its buffer
     size_t m_buffer = 0;

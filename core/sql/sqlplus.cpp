@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "sql/sqlplus.h"
 
+#include "sql/lexer.h"
 #include "sql/opening.h"
 #include "sql/scan.h"
+#include "sql/setoption.h"
 
 #include <QtCore/QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -65,7 +69,12 @@ bool is(const QString &word, QStringView upper, qsizetype shortest)
 
 ClientMeaning block(QStringView arguments)
 {
-    const QStringView body = withoutSemicolon(arguments);
+    // A comment behind it would hide the block's end.
+    qsizetype end = 0;
+    Lexer lexer(arguments);
+    for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next())
+        end = token.range.end();
+    const QStringView body = withoutSemicolon(arguments.first(end));
     if (body.isEmpty())
         return Refuse{tr("EXECUTE without a statement.")};
     return RunBlock{u"BEGIN "_s + body.toString() + u"; END;"_s};
@@ -138,22 +147,55 @@ ClientMeaning column(QStringView arguments)
     return PassOver{};
 }
 
+QString refusal(const Setting &setting)
+{
+    const auto isOneOf = [&setting](std::initializer_list<QStringView> values) {
+        return std::any_of(values.begin(), values.end(), [&](QStringView value) {
+            return setting.value.compare(value, Qt::CaseInsensitive) == 0;
+        });
+    };
+    switch (setting.option) {
+    case SetOption::Case:
+        if (isOneOf({u"MIX", u"MIXE", u"MIXED"}))
+            return {};
+        return tr("SET SQLCASE would change every statement; write them as they are meant.");
+    case SetOption::Suffix:
+        if (isOneOf({u"SQL", u".SQL", u"\"SQL\"", u"'SQL'"}))
+            return {};
+        return tr("SET SUFFIX changes which files @ runs; write their whole names.");
+    case SetOption::Flagger:
+        if (isOneOf({u"OFF"}))
+            return {};
+        return tr("SET FLAGGER makes the server refuse statements; take it out.");
+    case SetOption::Instance:
+        if (isOneOf({u"LOCAL"}))
+            return {};
+        return tr("SET INSTANCE would move the script to another database.");
+    case SetOption::Unknown:
+        return tr("SQL*Plus has no SET %1 (SP2-0158); what it should change is not known.")
+            .arg(setting.name);
+    case SetOption::Terminator: // among the splitter's problems already
+    case SetOption::BlockTerminator:
+    case SetOption::CommandSeparator:
+    case SetOption::Prefix:
+    case SetOption::Harmless:
+    case SetOption::Substitution:
+        return {};
+    }
+    return {};
+}
+
 ClientMeaning set(QStringView arguments)
 {
-    // Quotes stay, so that SET ESCAPE '\' is told from SET ESCAPE ON.
-    const QStringList words =
-        withoutSemicolon(arguments).toString().simplified().split(u' ', Qt::SkipEmptyParts);
     ChangeSettings change;
-    for (qsizetype i = 0; i < words.size(); ++i) {
-        const QString name = words[i].toUpper();
-        const QString value = i + 1 < words.size() ? words[i + 1] : QString();
-        if (is(name, u"INSTANCE", 8))
-            return Refuse{tr("SET INSTANCE would move the script to another database.")};
-        if (is(name, u"SQLCASE", 4) && !is(value, u"MIXED", 3))
-            return Refuse{
-                tr("SET SQLCASE would change every statement; write them as they are meant.")};
-        change.settings.emplace_back(name, value);
+    for (const Setting &setting : settingsOf(arguments)) {
+        if (const QString reason = refusal(setting); !reason.isEmpty())
+            return Refuse{reason};
+        if (setting.option == SetOption::Substitution)
+            change.settings.emplace_back(setting.name, setting.value);
     }
+    if (change.settings.empty())
+        return PassOver{};
     return change;
 }
 
@@ -168,9 +210,16 @@ ClientMeaning variable(QStringView arguments)
 ClientMeaning whenever(QStringView arguments)
 {
     const QStringList words = argumentsOf(withoutSemicolon(arguments));
-    if (words.isEmpty() || !is(words.first(), u"SQLERROR", 8))
-        return PassOver{}; // OSERROR: of SQL*Plus's own files
-    return OnSqlError{words.size() < 2 || !is(words[1], u"CONTINUE", 8)};
+    const bool isSqlError = !words.isEmpty() && is(words.first(), u"SQLERROR", 8);
+    const bool isOsError = !words.isEmpty() && is(words.first(), u"OSERROR", 7);
+    const bool exits = words.size() > 1 && is(words[1], u"EXIT", 4);
+    const bool goesOn = words.size() > 1 && is(words[1], u"CONTINUE", 8);
+    if ((!isSqlError && !isOsError) || (!exits && !goesOn))
+        return Refuse{tr("WHENEVER is followed by SQLERROR or OSERROR, and then by EXIT or "
+                         "CONTINUE.")};
+    if (isOsError) // a file that cannot be read is an error here in any case
+        return PassOver{};
+    return OnSqlError{exits};
 }
 
 qsizetype endOfWord(QStringView command)

@@ -44,7 +44,7 @@ struct QueryVariable
 struct ChangeSettings
 {
     std::vector<std::pair<QString, QString>> settings;
-}; // SET name value …, upper-case names
+}; // SET name value … of what substitution depends on (substitution.h); upper-case names
 struct BindVariable
 {
     QString name;

@@ -6,7 +6,8 @@
 
 namespace Athanor {
 
-Substitution::Substitution(const std::map<QString, QString> &variables)
+Substitution::Substitution(const std::map<QString, QString> &variables, bool on)
+    : m_define(on ? QChar(u'&') : QChar())
 {
     for (const auto &[name, value] : variables)
         define(name, value);
@@ -115,8 +116,10 @@ void Substitution::replaceIn(QStringView text, qsizetype from, qsizetype to,
             ++at;
             continue;
         }
-        const qsizetype name = at + (at + 1 < to && text[at + 1] == m_define ? 2 : 1);
-        const qsizetype end = std::min(Scan::skipWord(text, name), to);
+        // SQL*Plus asks for SPENCER in 'Marks & Spencer', too: blanks may stand before the name.
+        const qsizetype name = Scan::skipBlanks(
+            text.first(to), at + (at + 1 < to && text[at + 1] == m_define ? 2 : 1));
+        const qsizetype end = Scan::skipWord(text.first(to), name);
         if (end <= name) {
             result.text += text.sliced(at, name - at);
             at = name;
@@ -132,6 +135,13 @@ void Substitution::replaceIn(QStringView text, qsizetype from, qsizetype to,
             at = end;
         }
     }
+}
+
+bool holdsVariables(QStringView text)
+{
+    static const Substitution asSqlPlusStarts;
+    return asSqlPlusStarts.concerns(text)
+        && !asSqlPlusStarts.apply(text, Substitution::Scope::Everything).missing.empty();
 }
 
 } // namespace Athanor

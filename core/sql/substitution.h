@@ -34,7 +34,8 @@ public:
         std::vector<Missing> missing;
     };
 
-    explicit Substitution(const std::map<QString, QString> &variables = {});
+    // `on`: false where a script starts as if SET DEFINE OFF stood on its top.
+    explicit Substitution(const std::map<QString, QString> &variables = {}, bool on = true);
 
     void define(const QString &name, const QString &value);
     void undefine(const QString &name);
@@ -52,9 +53,13 @@ private:
     void replaceIn(QStringView text, qsizetype from, qsizetype to, Substituted &result) const;
 
     std::map<QString, QString> m_variables; // by upper-case name
-    QChar m_define = u'&'; // null: off
+    QChar m_define; // null: off
     QChar m_escape; // null: off
     QChar m_concat = u'.';
 };
+
+// Whether SQL*Plus, set as it starts, would take something in this text for a variable and ask for
+// its value: a script that holds such text needs SET DEFINE OFF above it.
+[[nodiscard]] bool holdsVariables(QStringView text);
 
 } // namespace Athanor

@@ -78,6 +78,9 @@ private Q_SLOTS:
     void argumentsOfIncludedFiles();
     void refusals_data();
     void refusals();
+    void harmlessSettings_data();
+    void harmlessSettings();
+    void substitutionCanBeOffFromTheStart();
     void harmlessCommandsAreListed();
     void exitEnds();
     void disconnectEnds();
@@ -102,8 +105,10 @@ void TestExpand::statementsStay()
 
 void TestExpand::executeBecomesBlock()
 {
-    const ExpandedScript script = expanded(u"EXEC p('a;b', -\n  1);\nexecute pk.q\nEXEC\n"_s);
-    QCOMPARE(texts(script), (QStringList{u"BEGIN p('a;b',    1); END;"_s, u"BEGIN pk.q; END;"_s}));
+    const ExpandedScript script = expanded(
+        u"EXEC p('a;b', -\n  1);\nexecute pk.q\nEXEC\nEXEC p('--'); -- c\nEXEC q /* ; */\n"_s);
+    QCOMPARE(texts(script), (QStringList{u"BEGIN p('a;b',    1); END;"_s, u"BEGIN pk.q; END;"_s,
+                                         u"BEGIN p('--'); END;"_s, u"BEGIN q; END;"_s}));
     QCOMPARE(script.statements[0].kind, StatementKind::PlSql);
     QCOMPARE(messages(script.errors),
              QStringList{u"/p/main.sql:4:1: EXECUTE without a statement."_s});
@@ -123,8 +128,11 @@ void TestExpand::variables_data()
                                << u"SELECT /*+ va */ 1 FROM dual"_s;
     QTest::newRow("not in a comment")
         << u"SELECT /* &x */ 1 -- &y\nFROM dual;"_s << u"SELECT /* &x */ 1 -- &y\nFROM dual"_s;
-    QTest::newRow("no name") << u"SELECT 'a & b', '&', '&&' FROM dual;"_s
-                             << u"SELECT 'a & b', '&', '&&' FROM dual"_s;
+    QTest::newRow("no name") << u"SELECT 'R & ', '&', '&&', '& &' FROM dual;"_s
+                             << u"SELECT 'R & ', '&', '&&', '& &' FROM dual"_s;
+    // SQL*Plus asks for SPENCER in 'Marks & Spencer'.
+    QTest::newRow("blanks before the name")
+        << u"SELECT 'Marks &  a', '&&\ta.s' FROM dual;"_s << u"SELECT 'Marks va', 'vas' FROM dual"_s;
     QTest::newRow("number") << u"SELECT &1 FROM dual;"_s << u"SELECT v1 FROM dual"_s;
     QTest::newRow("define") << u"DEFINE b = 'x y'\nSELECT &b FROM dual;"_s
                             << u"SELECT x y FROM dual"_s;
@@ -178,7 +186,9 @@ void TestExpand::missingVariablesAreReported()
     QCOMPARE(script.missing[0].where, (Place{u"/p/main.sql"_s, 6, 3}));
     QCOMPARE(script.missing[1].name, u"C"_s);
     QCOMPARE(script.errors.size(), size_t(2));
-    QCOMPARE(script.errors[0].kind, ErrorKind::Usage);
+    QCOMPARE(script.errors[0].kind, ErrorKind::Semantic);
+    QVERIFY(script.errors[0].message.contains(u"[variables]"_s));
+    QVERIFY(script.errors[0].message.contains(u"SET DEFINE OFF"_s));
     QCOMPARE(script.errors[0].where, script.missing[0].where);
 }
 
@@ -288,8 +298,11 @@ void TestExpand::refusals_data()
     for (const char *command :
          {"CONNECT hr/tiger@db", "conn / as sysdba", "HOST rm x", "!ls", "COPY FROM a TO b",
           "STARTUP", "PASSWORD", "GET x.sql", "I more", "EDIT", "SET SQLCASE UPPER",
-          "SET INSTANCE orcl", "SET SQLTERMINATOR OFF", "SET CMDSEP !", "ARCHIVE LOG LIST",
-          "RECOVER DATABASE"})
+          "SET INSTANCE orcl", "SET SQLTERMINATOR OFF", "SET SQLTERMINATOR OFF;", "SET SQLT !",
+          "SET CMDSEP !", "SET CMDSEP ON", "SET ECHO OFF CMDS '|'", "SET BLOCKTERMINATOR #",
+          "SET SQLPREFIX !", "SET SUFFIX ddl", "SET FLAGGER FULL", "SET NONSENSE ON",
+          "SET DEFNE OFF", "ARCHIVE LOG LIST", "RECOVER DATABASE", "WHENEVER SQLERROR",
+          "WHENEVER SQLERROR STOP", "WHENEVER ERROR EXIT", "XQUERY 1\n/"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 
@@ -303,6 +316,50 @@ void TestExpand::refusals()
     QCOMPARE(script.errors[0].where, (Place{u"/p/main.sql"_s, 2, 1}));
     QVERIFY(!script.errors[0].toString().contains(u"tiger"_s));
     QCOMPARE(script.statements.size(), size_t(2));
+}
+
+// Every system variable of SQL*Plus's reference that changes nothing of what statements do, in its
+// shortest form; none is unknown.
+void TestExpand::harmlessSettings_data()
+{
+    QTest::addColumn<QString>("settings");
+    for (const char *settings :
+         {"APPI ON", "ARRAY 100", "AUTO OFF", "AUTOP ON", "AUTOT ON EXP STAT", "BLO .", "BLO OFF",
+          "CMDS OFF", "COLINVI ON", "COLSEP ' | '", "COPYC 1", "COPYTYPECHECK OFF",
+          "DESCRIBE DEPTH 2 LINENUM ON INDENT ON", "ECHO OFF FEED OFF HEA OFF PAGES 0", "EMB ON",
+          "ERRORL ON TABLE log TRUNCATE IDENTIFIER x", "ESCCHAR @", "EXITC OFF", "FEED 6 SQL_ID",
+          "FLAGGER OFF", "FLU OFF", "FULLCOLNAME ON", "HEADS !", "HIST ON", "INSTANCE LOCAL",
+          "JSONPRINT PRETTY", "LIN 200 TRIMS ON", "LOBOF 1", "LOBPREF 100", "LOGSOURCE ''",
+          "LONG 1000000 LONGC 1000", "MARK HTML ON HEAD '<title>x y</title>' SPOOL OFF", "NEWP NONE",
+          "NULL '(null)'", "NUMF 999", "NUM 10", "PAU OFF", "RECSEP OFF", "RECSEPCHAR '-'",
+          "ROWLIMIT 10", "ROWPREF 2", "SECUREDCOL ON UNAUTH x", "SERVEROUT ON SIZE UNLIMITED FOR WRA",
+          "SHIFT VIS", "SHOW OFF", "SQLBL ON", "SQLC MIXED", "SQLCO '> '", "SQLN OFF",
+          "SQLPLUSCOMPAT 9.2", "SQLPRE #", "SQLP \"_USER> \"", "SQLT ;", "SQLT ON;", "STATEMENTC 1",
+          "SUF sql", "TAB OFF", "TERM OFF", "TI ON", "TIMI ON", "TRIM ON", "UND =", "VER OFF",
+          "WRA OFF", "XMLOPT ON", "XQUERY ORDERING UNORDERED"})
+        QTest::newRow(settings) << QString::fromLatin1(settings);
+}
+
+void TestExpand::harmlessSettings()
+{
+    QFETCH(QString, settings);
+    const ExpandedScript script =
+        expanded(u"SET "_s + settings + u"\nSELECT '&a' FROM dual;\n"_s, {{u"a"_s, u"va"_s}});
+    QCOMPARE(messages(script.errors), QStringList());
+    QCOMPARE(texts(script), QStringList{u"SELECT 'va' FROM dual"_s});
+}
+
+void TestExpand::substitutionCanBeOffFromTheStart()
+{
+    ExpandOptions options;
+    options.substitutes = false;
+    options.variables = {{u"a"_s, u"va"_s}};
+    const QString text = u"SELECT '&a' FROM dual;\nSET DEFINE ON\nSELECT '&a' FROM dual;\n"_s;
+    QCOMPARE(texts(expandScript(splitScript(text), options)),
+             (QStringList{u"SELECT '&a' FROM dual"_s, u"SELECT 'va' FROM dual"_s}));
+    QVERIFY(holdsVariables(u"COMMENT ON TABLE t IS 'R&D'"_s));
+    QVERIFY(holdsVariables(u"-- Marks & Spencer"_s));
+    QVERIFY(!holdsVariables(u"SELECT '&' || '& ' || '&;' FROM t"_s));
 }
 
 void TestExpand::harmlessCommandsAreListed()

@@ -1,0 +1,14 @@
+CREATE FUNCTION greet(who VARCHAR2 DEFAULT 'as mle language') RETURN VARCHAR2
+AS MLE LANGUAGE JAVASCRIPT {{
+  // it's here; and a / b
+  return "Hello, " + WHO;
+}};
+/
+CREATE OR REPLACE FUNCTION up(p VARCHAR2) RETURN VARCHAR2 IS MLE MODULE m SIGNATURE 'up(string)';
+/
+CREATE MLE ENV e IMPORTS ('m' MODULE m);
+CREATE OR REPLACE MLE MODULE m LANGUAGE JAVASCRIPT AS
+export function up(s) { return s.toUpperCase(); } // it's; fine
+/
+CREATE FUNCTION half(n NUMBER) RETURN NUMBER SQL_MACRO IS BEGIN RETURN q'{SELECT ';' FROM dual}'; END;
+/
