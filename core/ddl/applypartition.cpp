@@ -111,7 +111,7 @@ private:
     Result<> merge();
     std::optional<QString> name()
     {
-        return m_at.isName() ? m_at.takeName(14006, QString()) : std::nullopt;
+        return m_at.isName() ? m_at.takeName(14006, DdlText()) : std::nullopt;
     }
 
     Cursor &m_at;

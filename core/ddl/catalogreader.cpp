@@ -122,6 +122,7 @@ public:
                 m_reading.errors.push_back(problem);
         }
         m_disconnected = false;
+        m_goesOnAfterError = false;
         for (const Statement &statement : script.statements) {
             if (statement.kind == StatementKind::Client) {
                 if (!readCommand(script, statement))
@@ -145,6 +146,10 @@ public:
                 readStatement(script.textOf(statement), script.placeOf(statement), words);
         }
     }
+
+    // Under WHENEVER SQLERROR CONTINUE, what Oracle would refuse is no error: the script goes on, as
+    // its writer meant it to.
+    void goOnAfterError(bool goesOn) { m_goesOnAfterError = goesOn; }
 
     void readStatement(QStringView text, const Place &where, const QStringList &directives)
     {
@@ -174,7 +179,7 @@ public:
             create && directives.contains(u"no-autoincrement"_s, Qt::CaseInsensitive))
             m_reading.noAutoincrement.insert(create->table.name);
 
-        Attempt attempt{std::move(reading.statement), where, {}, {}};
+        Attempt attempt{std::move(reading.statement), where, {}, {}, m_goesOnAfterError};
         if (tryOut(attempt) || isTolerated(attempt, directives))
             return;
         // What was only half understood is applied as far as it goes, for the statements that build
@@ -182,7 +187,7 @@ public:
         if (!reading.errors.empty())
             return;
         if (m_order == ReadingOrder::InWritingOrder)
-            m_reading.errors.push_back(std::move(attempt.error));
+            refused(std::move(attempt));
         else
             wait(std::move(attempt));
     }
@@ -209,7 +214,23 @@ private:
         Place where;
         Error error; // of the last try
         QualifiedName keyOf; // the table whose CREATE TABLE had this constraint
+        bool goesOnAfterError = false;
     };
+
+    void refused(Attempt attempt)
+    {
+        if (attempt.goesOnAfterError && attempt.error.oraCode != 0) {
+            m_reading.notes.push_back(
+                {attempt.error.where,
+                 {},
+                 attempt.error.message,
+                 tr("Oracle would refuse this with %1; the script goes on (WHENEVER SQLERROR "
+                    "CONTINUE).")
+                     .arg(oraCodeText(attempt.error.oraCode))});
+        } else {
+            m_reading.errors.push_back(std::move(attempt.error));
+        }
+    }
 
     // False: the script ends here.
     bool readCommand(const Script &script, const Statement &statement)
@@ -225,6 +246,8 @@ private:
                                         script.placeOf(statement),
                                         {}});
         }
+        if (const auto *onError = std::get_if<OnSqlError>(&meaning))
+            m_goesOnAfterError = !onError->exit;
         if (std::holds_alternative<EndSession>(meaning))
             m_disconnected = true;
         return !std::holds_alternative<EndScript>(meaning);
@@ -287,15 +310,16 @@ private:
         if (isDrop(attempt.statement) && saysNotThere(attempt.error.oraCode))
             return;
         auto *create = std::get_if<CreateTable>(&attempt.statement);
-        if (create && createWithoutParents(*create, attempt.where))
+        if (create && createWithoutParents(*create, attempt))
             return;
         m_waiting.push_back(std::move(attempt));
     }
 
     // The table now, its foreign keys when their tables are there: whole models refer to each other
     // in circles, and a chain of tables written children first must not take a round each.
-    bool createWithoutParents(const CreateTable &create, const Place &where)
+    bool createWithoutParents(const CreateTable &create, const Attempt &attempt)
     {
+        const Place &where = attempt.where;
         const auto isOutward = [&](const Constraint &c) {
             if (c.kind == ConstraintKind::ForeignKey)
                 return c.referencedTable != create.table.name;
@@ -305,7 +329,7 @@ private:
                     create.indexes.begin(), create.indexes.end(),
                     [&c](const Index &index) { return index.name.name == c.indexName; });
         };
-        Attempt alone{create, where, {}, {}};
+        Attempt alone{create, where, {}, {}, false};
         Table &table = std::get<CreateTable>(alone.statement).table;
         table.constraints.erase(
             std::remove_if(table.constraints.begin(), table.constraints.end(), isOutward),
@@ -317,7 +341,8 @@ private:
                 AlterTable alter;
                 alter.table = create.table.name;
                 alter.actions.push_back(AddConstraint{constraint, {}});
-                m_waiting.push_back({std::move(alter), where, {}, create.table.name});
+                m_waiting.push_back({std::move(alter), where, {}, create.table.name,
+                                     attempt.goesOnAfterError});
                 ++m_pendingKeys[create.table.name];
             }
         }
@@ -344,7 +369,7 @@ private:
             }
         }
         for (Attempt &attempt : m_waiting)
-            m_reading.errors.push_back(std::move(attempt.error));
+            refused(std::move(attempt));
     }
 
     void restoreConstraintOrder()
@@ -410,6 +435,7 @@ private:
     std::map<QualifiedName, std::vector<Constraint>>
         m_writtenConstraints; // of tables made without their parents
     bool m_disconnected = false;
+    bool m_goesOnAfterError = false;
     bool m_drops = false; // places may be stale
     std::map<QString, int> m_files; // in reading order
 };
@@ -443,6 +469,7 @@ CatalogReading readCatalog(const std::vector<ReadyStatement> &statements, Readin
     CatalogReader reader(order, version, std::move(start));
     for (const ReadyStatement &statement : statements) {
         reader.enterFile(statement.where.file);
+        reader.goOnAfterError(statement.goesOnAfterError);
         reader.readStatement(statement.text, statement.where, statement.directives);
     }
     return reader.finish();

@@ -11,26 +11,18 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 namespace {
 
-QString tr(const char *text)
+DdlText tr(const char *text)
 {
-    return QCoreApplication::translate("Athanor::Ddl", text);
-}
-
-bool equalsUpper(QStringView word, QStringView upper)
-{
-    if (word.size() != upper.size())
-        return false;
-    const char16_t *a = word.utf16();
-    const char16_t *b = upper.utf16();
-    for (qsizetype i = 0; i < word.size(); ++i) {
-        const char16_t c = a[i] >= u'a' && a[i] <= u'z' ? char16_t(a[i] - 32) : a[i];
-        if (c != b[i])
-            return false;
-    }
-    return true;
+    return DdlText(text);
 }
 
 } // namespace
+
+DdlText::operator QString() const
+{
+    const QString text = QCoreApplication::translate("Athanor::Ddl", m_source);
+    return m_argument.isNull() ? text : text.arg(m_argument);
+}
 
 Cursor::Cursor(QStringView text, const OracleVersion &version)
     : m_text(text)
@@ -40,7 +32,7 @@ Cursor::Cursor(QStringView text, const OracleVersion &version)
     m_tokens.reserve(std::min<size_t>(size_t(text.size()) / 4 + 2, 256));
 }
 
-const Token &Cursor::fetch(size_t index)
+const Token &Cursor::fetchMore(size_t index)
 {
     while (m_tokens.size() <= index && !m_ended) {
         const Token next = m_lexer.next();
@@ -54,41 +46,24 @@ const Token &Cursor::fetch(size_t index)
     return index < m_tokens.size() ? m_tokens[index] : m_end;
 }
 
-Token Cursor::token(size_t ahead)
-{
-    return fetch(m_at + ahead);
-}
-
-bool Cursor::isWord(QStringView upper, size_t ahead)
-{
-    const Token &t = fetch(m_at + ahead);
-    return t.kind == TokenKind::Word && equalsUpper(t.text(m_text), upper);
-}
-
-bool Cursor::isWords(std::initializer_list<QStringView> upper)
+bool Cursor::isWords(std::initializer_list<Keyword> upper)
 {
     size_t ahead = 0;
-    for (const QStringView word : upper) {
+    for (const Keyword &word : upper) {
         if (!isWord(word, ahead++))
             return false;
     }
     return true;
 }
 
-bool Cursor::isAnyWord(std::initializer_list<QStringView> upper, size_t ahead)
+bool Cursor::isAnyWord(std::initializer_list<Keyword> upper, size_t ahead)
 {
     const Token &t = fetch(m_at + ahead);
     if (t.kind != TokenKind::Word)
         return false;
     const QStringView word = t.text(m_text);
     return std::any_of(upper.begin(), upper.end(),
-                       [word](QStringView candidate) { return equalsUpper(word, candidate); });
-}
-
-bool Cursor::isPunctuation(QStringView mark, size_t ahead)
-{
-    const Token &t = fetch(m_at + ahead);
-    return t.kind == TokenKind::Punctuation && t.text(m_text) == mark;
+                       [word](const Keyword &candidate) { return candidate.matches(word); });
 }
 
 bool Cursor::isName(size_t ahead)
@@ -115,21 +90,16 @@ void Cursor::goBackTo(size_t position)
 
 void Cursor::skip(size_t count)
 {
-    for (size_t i = 0; i < count && !atEnd(); ++i) {
-        m_previousEnd = fetch(m_at).range.end();
+    for (size_t i = 0; i < count; ++i) {
+        const Token &t = fetch(m_at);
+        if (t.kind == TokenKind::End)
+            return;
+        m_previousEnd = t.range.end();
         ++m_at;
     }
 }
 
-bool Cursor::take(QStringView upper)
-{
-    if (!isWord(upper))
-        return false;
-    skip();
-    return true;
-}
-
-bool Cursor::takeAll(std::initializer_list<QStringView> upper)
+bool Cursor::takeAll(std::initializer_list<Keyword> upper)
 {
     if (!isWords(upper))
         return false;
@@ -137,16 +107,8 @@ bool Cursor::takeAll(std::initializer_list<QStringView> upper)
     return true;
 }
 
-bool Cursor::takePunctuation(QStringView mark)
-{
-    if (!isPunctuation(mark))
-        return false;
-    skip();
-    return true;
-}
-
 void Cursor::checkName(qsizetype offset, bool quoted, const QString &stored, int code,
-                       const QString &what)
+                       DdlText what)
 {
     if (!quoted && isReservedWord(stored)) {
         errorAt(
@@ -164,7 +126,7 @@ void Cursor::checkName(qsizetype offset, bool quoted, const QString &stored, int
         errorAt(offset, length.error().oraCode, length.error().message);
 }
 
-std::optional<QString> Cursor::takeName(int code, const QString &what)
+std::optional<QString> Cursor::takeName(int code, DdlText what)
 {
     if (!isName()) {
         expected(code, what);
@@ -177,7 +139,7 @@ std::optional<QString> Cursor::takeName(int code, const QString &what)
     return stored;
 }
 
-std::optional<QualifiedName> Cursor::takeQualifiedName(int code, const QString &what)
+std::optional<QualifiedName> Cursor::takeQualifiedName(int code, DdlText what)
 {
     std::optional<QString> first = takeName(code, what);
     if (!first)
@@ -226,7 +188,7 @@ std::optional<int> Cursor::takeSmallInteger()
     return std::nullopt;
 }
 
-bool Cursor::takeNameList(QStringList &names, int code, const QString &what)
+bool Cursor::takeNameList(QStringList &names, int code, DdlText what)
 {
     if (!takePunctuation(u"(")) {
         expected(906, tr("( and %1").arg(what));
@@ -347,7 +309,7 @@ QStringView Cursor::takeExpression()
     const auto startsOperand = [this] {
         switch (token().kind) {
         case TokenKind::Word: {
-            static const std::initializer_list<QStringView> neverAnOperand{
+            static const std::initializer_list<Keyword> neverAnOperand{
                 u"NOT",     u"CHECK",   u"UNIQUE", u"CONSTRAINT", u"REFERENCES",
                 u"ENABLE",  u"DISABLE", u"ON",     u"IS",         u"AS",
                 u"PRIMARY", u"COLLATE", u"ADD",    u"MODIFY",     u"VISIBLE"};
@@ -374,11 +336,11 @@ QStringView Cursor::takeExpression()
     const auto isOperator = [this] {
         if (isKind(TokenKind::Word))
             return isAnyWord({u"AND", u"OR", u"MULTISET"});
-        static const std::initializer_list<QStringView> operators{u"+",  u"-",  u"*",  u"/",  u"||",
+        static const std::initializer_list<Keyword> operators{u"+",  u"-",  u"*",  u"/",  u"||",
                                                                   u"**", u"=",  u"<",  u">",  u"<=",
                                                                   u">=", u"<>", u"!=", u"^=", u"%"};
         return std::any_of(operators.begin(), operators.end(),
-                           [this](QStringView mark) { return isPunctuation(mark); });
+                           [this](const Keyword &mark) { return isPunctuation(mark); });
     };
     if (!startsOperand()) {
         expected(936, tr("an expression"));
@@ -463,8 +425,8 @@ void Cursor::expected(int code, const QString &what)
     if (t.kind == TokenKind::End) {
         found = tr("the end of the statement");
     } else if (m_at > 0
-               && (equalsUpper(m_tokens[m_at - 1].text(m_text), u"BY")
-                   || equalsUpper(m_tokens[m_at - 1].text(m_text), u"VALUES"))) {
+               && (Keyword(u"BY").matches(m_tokens[m_at - 1].text(m_text))
+                   || Keyword(u"VALUES").matches(m_tokens[m_at - 1].text(m_text)))) {
         found = tr("something else"); // IDENTIFIED BY secret
     } else {
         constexpr qsizetype longest = 40;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/readparts.h"
 
-#include <QtCore/QCoreApplication>
-
 namespace Athanor {
 namespace {
 
@@ -14,11 +12,6 @@ void refuse(Cursor &at, qsizetype place, int code)
 }
 
 } // namespace
-
-QString ddlTr(const char *text)
-{
-    return QCoreApplication::translate("Athanor::Ddl", text);
-}
 
 bool takeIfNotExists(Cursor &at, int codeWithout)
 {

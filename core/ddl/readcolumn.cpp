@@ -373,7 +373,7 @@ void ColumnReader::readClauses()
 
 bool startsColumnClause(Cursor &at)
 {
-    static const std::initializer_list<QStringView> starts{
+    static const std::initializer_list<Keyword> starts{
         u"GENERATED", u"AS",         u"VISIBLE", u"INVISIBLE", u"DEFAULT",    u"NOT",
         u"NULL",      u"CONSTRAINT", u"PRIMARY", u"UNIQUE",    u"REFERENCES", u"CHECK",
         u"DROP",      u"ENCRYPT",    u"DECRYPT", u"COLLATE",   u"ANNOTATIONS"};

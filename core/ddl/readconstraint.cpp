@@ -8,7 +8,7 @@ namespace {
 
 bool startsState(Cursor &at)
 {
-    static const std::initializer_list<QStringView> starts{
+    static const std::initializer_list<Keyword> starts{
         u"ENABLE", u"DISABLE",   u"VALIDATE",   u"NOVALIDATE", u"RELY",     u"NORELY",    u"USING",
         u"NOT",    u"INITIALLY", u"DEFERRABLE", u"EXCEPTIONS", u"PRECHECK", u"NOPRECHECK"};
     return at.isAnyWord(starts);

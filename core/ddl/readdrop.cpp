@@ -55,8 +55,8 @@ DdlStatement readDropUnit(Cursor &at, UnitKind kind)
 }
 
 template <typename Statement>
-DdlStatement readPlainDrop(Cursor &at, int code, const QString &what,
-                           std::initializer_list<QStringView> options, bool isPublic = false)
+DdlStatement readPlainDrop(Cursor &at, int code, DdlText what,
+                           std::initializer_list<Keyword> options, bool isPublic = false)
 {
     Statement drop;
     drop.ifExists = takeIfExists(at);
@@ -84,7 +84,7 @@ DdlStatement readDropOpaque(Cursor &at, const QString &kind, bool isPublic)
     if (drop.kind.startsWith("JAVA"_L1))
         at.take(u"NAMED");
     if (!at.isName()) {
-        at.expected(950, ddlTr("the name of the %1").arg(drop.kind));
+        at.expected(950, ddlTr("the name of the %1", drop.kind));
         at.skipAll();
         return drop;
     }
@@ -97,7 +97,7 @@ DdlStatement readDropOpaque(Cursor &at, const QString &kind, bool isPublic)
         expectEnd(at);
     } else {
         std::optional<QualifiedName> name =
-            at.takeQualifiedName(950, ddlTr("the name of the %1").arg(drop.kind));
+            at.takeQualifiedName(950, ddlTr("the name of the %1", drop.kind));
         if (name)
             drop.name = *std::move(name);
         at.skipAll(); // CASCADE, INCLUDING CONTENTS …

@@ -234,7 +234,7 @@ DdlStatement readStatement(Cursor &at)
                       u"DISASSOCIATE", u"ADMINISTER"}))
         return NoStructure{words};
     if (!words.isEmpty() && !at.isPunctuation(u"<<")) {
-        static const std::initializer_list<QStringView> known{
+        static const std::initializer_list<Keyword> known{
             u"SELECT",  u"WITH",   u"INSERT", u"UPDATE",  u"DELETE",     u"MERGE",    u"BEGIN",
             u"DECLARE", u"CALL",   u"COMMIT", u"SET",     u"EXPLAIN",    u"ROLLBACK", u"SAVEPOINT",
             u"LOCK",    u"VALUES", u"EXEC",   u"EXECUTE", u"GRAPH_TABLE"};

@@ -191,7 +191,7 @@ DdlStatement readCreateOpaque(Cursor &at, const CreateWords &words)
     if (create.object.kind.endsWith("TABLESPACE"_L1)) // dropped as what it is
         create.object.kind = u"TABLESPACE"_s;
     if (!at.isName()) {
-        at.expected(link ? 2083 : 904, ddlTr("the name of the %1").arg(create.object.kind));
+        at.expected(link ? 2083 : 904, ddlTr("the name of the %1", create.object.kind));
         at.skipAll();
         return create;
     }
@@ -199,7 +199,7 @@ DdlStatement readCreateOpaque(Cursor &at, const CreateWords &words)
         create.object.name.name = takeLinkName(at);
     } else {
         std::optional<QualifiedName> name =
-            at.takeQualifiedName(904, ddlTr("the name of the %1").arg(create.object.kind));
+            at.takeQualifiedName(904, ddlTr("the name of the %1", create.object.kind));
         if (name)
             create.object.name = *std::move(name);
     }

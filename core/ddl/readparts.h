@@ -136,6 +136,5 @@ struct CreateWords
 [[nodiscard]] bool takeIfExists(Cursor &at, int codeWithout = 933);
 // What is left of a statement that should have ended.
 void expectEnd(Cursor &at, int code = 933);
-[[nodiscard]] QString ddlTr(const char *text);
 
 } // namespace Athanor

@@ -24,7 +24,7 @@ PhysicalClause readFigure(Cursor &at, const QString &keyword, QStringView standa
     return {keyword, value == standard ? QString() : *value};
 }
 
-void skipWords(Cursor &at, std::initializer_list<QStringView> words)
+void skipWords(Cursor &at, std::initializer_list<Keyword> words)
 {
     while (at.isAnyWord(words))
         at.skip();
@@ -305,7 +305,7 @@ static QString readStoreAs(Cursor &at)
     if (at.takeAll({u"ALL", u"VARRAYS", u"AS"}))
         at.skip(); // LOBS, TABLES
     at.take(u"AS");
-    static const std::initializer_list<QStringView> kinds{
+    static const std::initializer_list<Keyword> kinds{
         u"SECUREFILE", u"BASICFILE",  u"BINARY", u"XML",          u"CLOB",
         u"OBJECT",     u"RELATIONAL", u"LOB",    u"TRANSPORTABLE"};
     bool sawKind = false;

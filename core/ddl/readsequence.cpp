@@ -31,7 +31,7 @@ private:
                                             : oracleText(codeWhenTwice));
         m_written.push_back(words);
     }
-    std::optional<QString> number(const QString &what)
+    std::optional<QString> number(DdlText what)
     {
         std::optional<QString> value = m_at.takeInteger();
         if (!value)

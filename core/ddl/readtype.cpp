@@ -21,7 +21,7 @@ void leaveParentheses(Cursor &at)
 }
 
 // The number in parentheses that a length or precision is; nothing after an error.
-std::optional<int> takeArgument(Cursor &at, const QString &what)
+std::optional<int> takeArgument(Cursor &at, DdlText what)
 {
     const std::optional<int> value = at.takeSmallInteger();
     if (!value) {
@@ -31,7 +31,7 @@ std::optional<int> takeArgument(Cursor &at, const QString &what)
     return value;
 }
 
-bool closeParenthesis(Cursor &at, const QString &what)
+bool closeParenthesis(Cursor &at, DdlText what)
 {
     if (at.takePunctuation(u")"))
         return true;

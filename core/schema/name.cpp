@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "schema/name.h"
 
+#include "sql/scan.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -148,9 +150,10 @@ QString storedName(QStringView written)
     if (written.size() >= 2 && written.front() == u'"' && written.back() == u'"')
         return written.sliced(1, written.size() - 2).toString();
     // Letter by letter: Oracle's UPPER has no letter that becomes two (ß stays ß).
-    QString stored = written.toString();
-    for (QChar &c : stored)
-        c = c.toUpper();
+    QString stored(written.size(), Qt::Uninitialized);
+    std::transform(written.begin(), written.end(), stored.begin(), [](QChar c) {
+        return c.unicode() < 128 ? QChar(Scan::upper(c.unicode())) : c.toUpper();
+    });
     return stored;
 }
 

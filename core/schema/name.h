@@ -23,8 +23,11 @@ struct QualifiedName
     friend bool operator==(const QualifiedName &, const QualifiedName &) = default;
     friend std::strong_ordering operator<=>(const QualifiedName &a, const QualifiedName &b)
     {
-        if (const int owners = a.owner.compare(b.owner); owners != 0)
-            return owners <=> 0;
+        // Most names have no owner, and maps ask this all the time.
+        if (!a.owner.isEmpty() || !b.owner.isEmpty()) {
+            if (const int owners = a.owner.compare(b.owner); owners != 0)
+                return owners <=> 0;
+        }
         return a.name.compare(b.name) <=> 0;
     }
 };
