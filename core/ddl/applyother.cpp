@@ -175,13 +175,17 @@ Result<> Application::operator()(const GrantPrivileges &statement)
             return refuse(
                 1926, applyTr("cannot GRANT to a role WITH GRANT OPTION: %1").arg(grant.grantee));
     }
-    std::vector<Grant> &grants = m_draft.editGrants();
     for (const Grant &grant : expanded(statement.grants, kind, m_version)) {
+        if (!m_draft.mayBeGranted(grant)) {
+            m_draft.addGrant(grant);
+            continue;
+        }
+        std::vector<Grant> &grants = m_draft.editGrants();
         const auto same = std::find_if(grants.begin(), grants.end(), [&grant](const Grant &other) {
             return sameGrant(grant, other);
         });
         if (same == grants.end()) {
-            grants.push_back(grant);
+            m_draft.addGrant(grant);
         } else { // granted again: an option is added, never taken away
             same->grantable = same->grantable || grant.grantable;
             same->hierarchy = same->hierarchy || grant.hierarchy;

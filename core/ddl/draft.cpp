@@ -30,6 +30,10 @@ Draft::~Draft()
     for (const QualifiedName &name : m_tables)
         if (const Table *table = m_catalog.table(name))
             m_lookup.add(*table);
+    if (m_grantsSaved) { // they may stand under other names now
+        for (const Grant &grant : m_catalog.grants)
+            m_lookup.add(grant);
+    }
 }
 
 void Draft::keep()
@@ -124,6 +128,17 @@ std::vector<Grant> &Draft::editGrants()
         m_grantsSaved = true;
     }
     return m_catalog.grants;
+}
+
+void Draft::addGrant(Grant grant)
+{
+    if (!m_grantsSaved)
+        m_undo.push_back([this, before = m_catalog.grants.size()] {
+            m_catalog.grants.erase(m_catalog.grants.begin() + qsizetype(before),
+                                   m_catalog.grants.end());
+        });
+    m_lookup.add(grant);
+    m_catalog.grants.push_back(std::move(grant));
 }
 
 bool Draft::isConstraintNameTaken(const QualifiedName &name) const

@@ -56,7 +56,12 @@ public:
         save(m_catalog.opaque, key) = std::move(object);
     }
     void takeOpaque(const Catalog::OpaqueKey &key) { erase(m_catalog.opaque, key); }
-    std::vector<Grant> &editGrants();
+    std::vector<Grant> &editGrants(); // copies them all for the way back
+    void addGrant(Grant grant);
+    [[nodiscard]] bool mayBeGranted(const Grant &grant) const
+    {
+        return m_lookup.mayBeGranted(grant);
+    }
 
     // The lookups, with the tables under change counted in.
     [[nodiscard]] bool isConstraintNameTaken(const QualifiedName &name) const;

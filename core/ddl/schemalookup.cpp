@@ -40,6 +40,8 @@ SchemaLookup::SchemaLookup(const Catalog &catalog)
     for (const auto &[key, unit] : catalog.units)
         if (unit.kind == UnitKind::Trigger)
             add(unit);
+    for (const Grant &grant : catalog.grants)
+        add(grant);
 }
 
 void SchemaLookup::add(const Table &table)

@@ -4,6 +4,7 @@
 #include "schema/catalog.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QSet>
 
 namespace Athanor {
 
@@ -26,6 +27,13 @@ public:
     void add(const ProgramUnit &trigger) { m_triggers.insert(trigger.table, trigger.name); }
     void remove(const ProgramUnit &trigger) { m_triggers.remove(trigger.table, trigger.name); }
 
+    void add(const Grant &grant) { m_grants.insert(hashOf(grant)); }
+    // False: nothing like it is granted. True: it may be, look.
+    [[nodiscard]] bool mayBeGranted(const Grant &grant) const
+    {
+        return m_grants.contains(hashOf(grant));
+    }
+
     // Constraint names are unique in a schema, those of NOT NULL too. Nothing: the name is free.
     [[nodiscard]] const QualifiedName *tableOfConstraint(const QualifiedName &constraint) const;
     // The table whose key has made itself an index of that name.
@@ -35,6 +43,12 @@ public:
     [[nodiscard]] QList<QualifiedName> triggersOf(const QualifiedName &table) const;
 
 private:
+    [[nodiscard]] static size_t hashOf(const Grant &grant)
+    {
+        return qHashMulti(0, grant.privilege, grant.object, grant.grantee, grant.columns);
+    }
+
+    QSet<size_t> m_grants; // of what is granted, and of some that is no longer
     QHash<QualifiedName, QualifiedName> m_constraints;
     QHash<QualifiedName, QualifiedName> m_keyIndexes;
     QMultiHash<QualifiedName, QualifiedName> m_children; // parent → child, once a foreign key

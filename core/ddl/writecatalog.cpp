@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ddl/namecase.h"
 #include "ddl/references.h"
 #include "ddl/steporder.h"
 #include "ddl/writertext.h"
@@ -208,6 +209,21 @@ void appendViewsAndUnits(Statements &to, const Catalog &catalog, const WriterSty
 
 } // namespace
 
+namespace {
+
+Statements inNameCase(Statements statements, const Catalog &catalog, const WriterStyle &style)
+{
+    if (!style.lowerCaseNames)
+        return statements;
+    NameCase names;
+    names.add(catalog);
+    for (WrittenStatement &statement : statements)
+        statement = names.lowered(std::move(statement));
+    return statements;
+}
+
+} // namespace
+
 std::vector<WrittenStatement> writeObject(const Catalog &catalog, const ObjectRef &object,
                                           const WriterStyle &style)
 {
@@ -257,7 +273,7 @@ std::vector<WrittenStatement> writeObject(const Catalog &catalog, const ObjectRe
         && object.type != u"SYNONYM"_s && !object.type.endsWith(u" BODY"_s);
     if (hasGrants && !statements.empty())
         appendGrantsOn(statements, catalog, object.name, style);
-    return statements;
+    return inNameCase(std::move(statements), catalog, style);
 }
 
 std::vector<WrittenStatement> writeCatalog(const Catalog &catalog, const WriterStyle &style)
@@ -291,7 +307,7 @@ std::vector<WrittenStatement> writeCatalog(const Catalog &catalog, const WriterS
     appendGrants(statements, catalog.grants, style);
     for (const auto &[name, table] : catalog.tables)
         appendReadOnly(statements, table, style);
-    return statements;
+    return inNameCase(std::move(statements), catalog, style);
 }
 
 } // namespace Athanor

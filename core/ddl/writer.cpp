@@ -3,6 +3,7 @@
 
 #include "ddl/writertext.h"
 #include "sql/lexer.h"
+#include "sql/substitution.h"
 
 #include <algorithm>
 
@@ -20,7 +21,12 @@ QString scriptText(const std::vector<WrittenStatement> &statements)
     QString text;
     for (const WrittenStatement &statement : statements)
         text += scriptText(statement);
-    return text;
+    return withoutSubstitution(text);
+}
+
+QString withoutSubstitution(const QString &script)
+{
+    return holdsVariables(script) ? u"SET DEFINE OFF\n\n"_s + script : script;
 }
 
 QString columnList(const QStringList &columns)

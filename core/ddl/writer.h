@@ -11,6 +11,10 @@ struct WriterStyle
 {
     bool lowerCaseKeywords = false;
     int indent = 4;
+    // Unquoted names, of a catalog that is written or compared as a whole (namecase.h).
+    bool lowerCaseNames = false;
+
+    friend bool operator==(const WriterStyle &, const WriterStyle &) = default;
 };
 
 // A statement to be put in a script: text without terminator, and which terminator it needs.
@@ -24,7 +28,10 @@ struct WrittenStatement
 
 // With its terminator and final line end.
 [[nodiscard]] QString scriptText(const WrittenStatement &statement);
+// A script of statements, with SET DEFINE OFF above them where SQL*Plus would take a & in one of them
+// for a variable ('R&D').
 [[nodiscard]] QString scriptText(const std::vector<WrittenStatement> &statements);
+[[nodiscard]] QString withoutSubstitution(const QString &script);
 
 // Canonical Oracle DDL, a DBA's layout: one clause a line, columns aligned, keys out of line. On
 // normalized catalogs read(write(object)) == object. Texts people wrote (queries, bodies,

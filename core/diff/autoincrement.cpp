@@ -212,15 +212,22 @@ QString toString(Autoincrement way)
     return {};
 }
 
+QStringList autoincrementWords()
+{
+    QStringList words;
+    for (const WayName &known : ways)
+        words += known.name.toString();
+    return words;
+}
+
 Result<Autoincrement> parseAutoincrement(QStringView text)
 {
     for (const WayName &known : ways)
         if (known.name == text.trimmed())
             return known.way;
     return failure(ErrorKind::Usage,
-                   Tr::tr("“%1” is no way of autoincrement: say identity, sequence-default, "
-                          "sequence-trigger or off.")
-                       .arg(text));
+                   Tr::tr("“%1” is no way of autoincrement: say one of %2.")
+                       .arg(text, autoincrementWords().join(u", "_s)));
 }
 
 Catalog completed(Catalog model, Autoincrement way, const OracleVersion &version,

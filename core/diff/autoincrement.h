@@ -4,6 +4,8 @@
 #include "schema/catalog.h"
 #include "schema/oracleversion.h"
 
+#include <QtCore/QStringList>
+
 #include <set>
 
 namespace Athanor {
@@ -13,6 +15,7 @@ enum class Autoincrement { Off, Identity, SequenceDefault, SequenceTrigger };
 // "identity", "sequence-default", "sequence-trigger", "off"
 [[nodiscard]] QString toString(Autoincrement way);
 [[nodiscard]] Result<Autoincrement> parseAutoincrement(QStringView text);
+[[nodiscard]] QStringList autoincrementWords(); // all of them
 
 // The model with what its keys need: every table whose primary key is one integer column without
 // default, identity, trigger or foreign key of its own gets its sequence with default or trigger,

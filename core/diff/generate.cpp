@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diff/generate.h"
 
+#include "ddl/namecase.h"
 #include "diff/generation.h"
 #include "diff/pairing.h"
 
@@ -146,7 +147,15 @@ GeneratedScript generate(const Comparison &comparison, const GenerateOptions &op
     for (size_t i = 0; i < comparison.changes.size(); ++i)
         visitor.visit(i);
     visitor.finish();
-    return generation.script();
+    GeneratedScript script = generation.script();
+    if (options.style.lowerCaseNames) {
+        NameCase names;
+        names.add(comparison.from);
+        names.add(comparison.to);
+        for (GeneratedStatement &statement : script)
+            statement.sql = names.lowered(std::move(statement.sql));
+    }
+    return script;
 }
 
 // ----------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ QString scriptText(const GeneratedScript &script)
     }
     while (text.endsWith(u"\n\n"_s))
         text.chop(1);
-    return text;
+    return withoutSubstitution(text);
 }
 
 } // namespace Athanor

@@ -161,10 +161,13 @@ bool blankBetween(const Piece &before, const Piece &piece)
     case Role::Open:
         return before.role != Role::Open && before.role != Role::Dot && before.role != Role::Sign
             && !(before.name && before.role == Role::Value);
+    case Role::Sign: // two of them side by side would be a comment
+        if (before.role == Role::Sign)
+            return true;
+        [[fallthrough]];
     case Role::Value:
     case Role::GroupWord:
     case Role::Operator:
-    case Role::Sign:
         return before.role != Role::Open && before.role != Role::Dot && before.role != Role::Sign;
     }
     return true;

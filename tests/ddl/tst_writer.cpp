@@ -29,6 +29,7 @@ private Q_SLOTS:
     void lowerCase();
     void backAgain_data();
     void backAgain();
+    void lowerCaseNames();
     void realScripts_data();
     void realScripts();
     void wholeObject();
@@ -147,15 +148,35 @@ void TestWriter::backAgain()
     for (const Error &error : first.errors)
         QFAIL(qPrintable(error.toString()));
     const Catalog catalog = normalized(first.catalog);
-    for (const bool lower : {false, true}) {
-        const QString written = scriptText(writeCatalog(catalog, {lower, 4}));
+    for (const WriterStyle &style : {WriterStyle{false, 4, false}, WriterStyle{true, 4, false},
+                                     WriterStyle{false, 4, true}, WriterStyle{true, 2, true}}) {
+        const QString written = scriptText(writeCatalog(catalog, style));
         const CatalogReading again = read(written);
         for (const Error &error : again.errors)
             QFAIL(qPrintable(error.toString() + u'\n' + written));
         QVERIFY2(normalized(again.catalog) == catalog, qPrintable(written));
         // Steady: what is written is written the same again.
-        QCOMPARE(scriptText(writeCatalog(normalized(again.catalog), {lower, 4})), written);
+        QCOMPARE(scriptText(writeCatalog(normalized(again.catalog), style)), written);
     }
+}
+
+// Names in lower case, but for those in quotes and in texts people wrote; keywords that are names
+// here are still keywords where they are.
+void TestWriter::lowerCaseNames()
+{
+    const Catalog catalog = normalized(
+        read(u"CREATE TABLE settings (key VARCHAR2(30 CHAR), timestamp TIMESTAMP(6), \"Mixed\" NUMBER, "
+             "CONSTRAINT settings_pk PRIMARY KEY (key), CONSTRAINT c CHECK (key <> 'KEY'));\n"
+             "COMMENT ON COLUMN settings.key IS 'The KEY';\nCREATE SEQUENCE cache CACHE 50;\n"
+             "CREATE VIEW v AS\nSELECT KEY FROM SETTINGS;\n"_s)
+            .catalog);
+    const QString text = scriptText(writeCatalog(catalog, {false, 4, true}));
+    for (const char *part :
+         {"CREATE TABLE settings (", "    key ", "    timestamp ", " TIMESTAMP(6)", "\"Mixed\"",
+          "CONSTRAINT settings_pk PRIMARY KEY (key)", "CONSTRAINT c CHECK (key <> 'KEY')",
+          "COMMENT ON COLUMN settings.key IS 'The KEY'", "CREATE SEQUENCE cache CACHE 50",
+          "CREATE OR REPLACE VIEW v AS\nSELECT KEY FROM SETTINGS"})
+        QVERIFY2(text.contains(QString::fromLatin1(part)), qPrintable(u'\n' + text));
 }
 
 void TestWriter::realScripts_data()
