@@ -72,6 +72,20 @@ std::vector<QCommandLineOption> allOptions(const Verb &verb)
             tr("identity, sequence-default, sequence-trigger or off, instead of the project's"),
             u"WAY"_s);
     }
+    if (verb.takesDefines) {
+        add({u"define"_s},
+            tr("a value for &NAME in the scripts, over the project's [variables]; may be repeated, "
+               "and is no place for a secret"),
+            u"NAME=VALUE"_s);
+    }
+    if (verb.writesScripts) {
+        add({u"keywords"_s}, tr("upper or lower: how keywords are written, instead of the project's"),
+            u"CASE"_s);
+        add({u"names"_s},
+            tr("upper or lower: how names that need no quotes are written, instead of the "
+               "project's"),
+            u"CASE"_s);
+    }
     if (verb.takesTarget)
         add({u"t"_s, u"target"_s}, tr("the target of athanor.toml; default: the first"), u"NAME"_s);
     if (verb.takesJson)

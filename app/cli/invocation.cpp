@@ -124,6 +124,15 @@ QString Invocation::directory() const
     return isSet(u"project") ? value(u"project") : QDir::currentPath();
 }
 
+Result<WorkspaceOverrides> Invocation::overrides() const
+{
+    const auto variables = parseDefines(values(u"define"));
+    if (!variables)
+        return Failure(variables.error());
+    return WorkspaceOverrides{value(u"oracle-version"), value(u"autoincrement"), *variables,
+                              value(u"keywords"), value(u"names")};
+}
+
 Result<Workspace> Invocation::openWorkspace() const
 {
     // All that is wrong with the settings, not only the first of it.
@@ -137,7 +146,10 @@ Result<Workspace> Invocation::openWorkspace() const
             return Failure(errors.back());
         }
     }
-    return Athanor::openWorkspace(directory(), {value(u"oracle-version"), value(u"autoincrement")});
+    const Result<WorkspaceOverrides> given = overrides();
+    if (!given)
+        return Failure(given.error());
+    return Athanor::openWorkspace(directory(), *given);
 }
 
 Result<Workspace> Invocation::openWholeWorkspace() const

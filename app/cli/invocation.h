@@ -33,6 +33,8 @@ public:
 
     // The folder -C names, or the current one.
     [[nodiscard]] QString directory() const;
+    // What options say instead of the project.
+    [[nodiscard]] Result<WorkspaceOverrides> overrides() const;
     // The project of that folder. Says all that is wrong with athanor.toml; the last of it is the
     // result.
     [[nodiscard]] Result<Workspace> openWorkspace() const;

@@ -33,6 +33,8 @@ struct Verb
     bool takesJson = false;
     bool takesSql = false;
     bool takesOverrides = false; // --oracle-version, --autoincrement
+    bool takesDefines = false; // --define NAME=VALUE
+    bool writesScripts = false; // --keywords, --names
     Result<ExitCode> (*run)(Invocation &invocation) = nullptr;
 };
 

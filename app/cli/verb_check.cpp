@@ -71,7 +71,7 @@ Verb checkVerb()
         tr("Prints what differs, one line a change: + added, ~ altered, - dropped, > "
            "renamed.");
     verb.examples = {{u"check"_s, tr("in a script: athanor check || …")}};
-    verb.takesTarget = verb.takesJson = verb.takesOverrides = true;
+    verb.takesTarget = verb.takesJson = verb.takesOverrides = verb.takesDefines = true;
     verb.run = runCheck;
     return verb;
 }

@@ -25,6 +25,11 @@ Result<Workspace> bareWorkspace(const Invocation &call)
             return failure(ErrorKind::Usage, version.error().message);
         workspace.version = *version;
     }
+    const Result<WorkspaceOverrides> overrides = call.overrides();
+    if (!overrides)
+        return Failure(overrides.error());
+    if (Result<> applied = applyOverrides(workspace.project, *overrides); !applied)
+        return Failure(applied.error());
     return workspace;
 }
 
@@ -60,6 +65,7 @@ Result<Difference> findDifference(const Invocation &call, const Workspace &works
     }
     SideOptions sideOptions;
     sideOptions.version = workspace.version;
+    sideOptions.scripts = scriptOptions(workspace.project);
     sideOptions.connect = [&] { return call.connect(workspace); };
     if (call.isSet(u"autoincrement")) {
         const Result<Autoincrement> way = parseAutoincrement(call.value(u"autoincrement"));
@@ -153,7 +159,8 @@ Verb diffVerb()
         {u"diff a.sql b.sql --up u.sql --down d.sql"_s, tr("both scripts, into files")},
         {u"diff base head"_s, tr("all that the revisions make")}};
     verb.maxArguments = 2;
-    verb.takesTarget = verb.takesJson = verb.takesSql = verb.takesOverrides = true;
+    verb.takesTarget = verb.takesJson = verb.takesSql = verb.takesOverrides = verb.takesDefines =
+        verb.writesScripts = true;
     verb.run = runDiff;
     return verb;
 }

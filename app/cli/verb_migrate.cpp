@@ -105,7 +105,8 @@ Verb migrateVerb()
     verb.examples = {{u"migrate -m \"create auth_user\""_s, tr("write the revision")},
                      {u"migrate --sql"_s, tr("only show what its upgrade would be")},
                      {u"migrate -m \"names\" --rename USR=AUTH_USER"_s, tr("a table was renamed")}};
-    verb.takesTarget = verb.takesJson = verb.takesSql = verb.takesOverrides = true;
+    verb.takesTarget = verb.takesJson = verb.takesSql = verb.takesOverrides = verb.takesDefines =
+        verb.writesScripts = true;
     verb.run = runMigrate;
     return verb;
 }

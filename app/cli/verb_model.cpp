@@ -16,6 +16,7 @@ struct Printed
     Catalog catalog;
     Errors errors;
     std::vector<OpaqueNote> notes;
+    WriterStyle style;
 };
 
 Result<Printed> ofPaths(const Invocation &call)
@@ -27,11 +28,14 @@ Result<Printed> ofPaths(const Invocation &call)
             return failure(ErrorKind::Usage, given.error().message);
         version = *given;
     }
-    const auto variables = parseDefines(call.values(u"define"));
-    if (!variables)
-        return Failure(variables.error());
-    const CatalogReading reading = readCatalogOf(call.arguments(), version, *variables);
-    Printed printed{reading.catalog, reading.errors, reading.notes};
+    const Result<WorkspaceOverrides> overrides = call.overrides();
+    if (!overrides)
+        return Failure(overrides.error());
+    Project project; // none, but for what the options say
+    if (Result<> applied = applyOverrides(project, *overrides); !applied)
+        return Failure(applied.error());
+    const CatalogReading reading = readCatalogOf(call.arguments(), version, project.variables);
+    Printed printed{reading.catalog, reading.errors, reading.notes, writerStyle(project)};
     if (call.isSet(u"autoincrement")) {
         const Result<Autoincrement> way = parseAutoincrement(call.value(u"autoincrement"));
         if (!way)
@@ -50,7 +54,7 @@ Result<Printed> ofProject(const Invocation &call)
     if (!model)
         return Failure(model.error());
     return Printed{call.isSet(u"as-written") ? model->asWritten : model->completed, model->errors,
-                   model->notes};
+                   model->notes, writerStyle(workspace->project)};
 }
 
 QString tableText(const Table &table, const Catalog &catalog)
@@ -130,7 +134,7 @@ Result<ExitCode> runModel(Invocation &call)
     } else if (call.isSet(u"explain")) {
         printNotes(terminal, printed->notes);
     } else if (call.isSet(u"ddl") || call.wantsSql()) {
-        terminal.print(scriptText(writeCatalog(printed->catalog)));
+        terminal.print(scriptText(writeCatalog(printed->catalog, printed->style)));
     } else {
         printList(terminal, printed->catalog);
     }
@@ -156,13 +160,12 @@ Verb modelVerb()
     verb.options = {
         {u"ddl"_s, tr("as canonical Oracle DDL, in an order Oracle accepts")},
         {u"explain"_s, tr("list what is carried as text because it is not understood")},
-        {u"define"_s, tr("with paths: a value for &NAME; may be repeated"), u"NAME=VALUE"_s},
         {u"as-written"_s, tr("the project's model without what its keys need")}};
     verb.examples = {{u"model"_s, tr("the objects of the project's model")},
                      {u"model --ddl hr.sql"_s, tr("a script, in canonical form")},
                      {u"model --json schema/"_s, tr("a folder of scripts, as data")}};
     verb.maxArguments = -1;
-    verb.takesJson = verb.takesSql = verb.takesOverrides = true;
+    verb.takesJson = verb.takesSql = verb.takesOverrides = verb.takesDefines = verb.writesScripts = true;
     verb.run = runModel;
     return verb;
 }

@@ -117,7 +117,7 @@ Verb rehearseVerb()
         "Speaks of structure, never of data. Default: the head.");
     verb.examples = {{u"rehearse"_s, tr("the head")}};
     verb.maxArguments = 1;
-    verb.takesJson = verb.takesOverrides = true;
+    verb.takesJson = verb.takesOverrides = verb.takesDefines = true;
     verb.run = runRehearse;
     return verb;
 }

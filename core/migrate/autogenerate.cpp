@@ -112,7 +112,7 @@ Result<Difference> differenceOf(const Workspace &workspace, const Catalog &from,
                                     difference.compareOptions);
     leaveAlone(difference.comparison, left);
     difference.scripts =
-        generatePair(difference.comparison, difference.compareOptions, {workspace.version, {}});
+        generatePair(difference.comparison, difference.compareOptions, {workspace.version, writerStyle(workspace.project)});
     return difference;
 }
 

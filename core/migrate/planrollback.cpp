@@ -60,8 +60,8 @@ Result<RunPlan> planRollback(const Workspace &workspace, Session &session)
     PlannedRevision planned;
     planned.revision = attempt.revision;
     planned.direction = Direction::Rollback;
-    planned.statements =
-        plannedStatements(generate(comparison, {workspace.version, {}}), plan.remarks);
+    planned.statements = plannedStatements(
+        generate(comparison, {workspace.version, writerStyle(workspace.project)}), plan.remarks);
     for (const auto &[number, entry] : attempt.statements) {
         if (entry.status == JournalStatus::Failed)
             continue;

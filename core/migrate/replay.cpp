@@ -66,7 +66,7 @@ Result<Catalog> replay(const Workspace &workspace, const QStringList &heads)
         if (!revision)
             continue;
         const Result<std::vector<PlannedStatement>> statements =
-            sectionStatements(*revision, Direction::Upgrade);
+            sectionStatements(*revision, Direction::Upgrade, scriptOptions(workspace.project));
         if (!statements)
             return Failure(statements.error());
         for (const PlannedStatement &statement : *statements) {

@@ -35,48 +35,70 @@ QString secondWord(QStringView sql)
     return token.kind == TokenKind::Word ? token.text(sql).toString().toUpper() : QString();
 }
 
-// What to do with a SQL*Plus command: send a block, leave it out (an empty text), or refuse it.
-struct ClientVisitor
+// Why a revision cannot hold the SQL*Plus command; empty for one it can. What can is carried out or
+// left out by expandScript().
+struct RefusalVisitor
 {
-    using Use = tl::expected<QString, QString>;
-
-    Use operator()(const RunBlock &block) const { return block.text; }
-    Use operator()(const PassOver &) const { return QString(); }
-    // A run always stops at the first error that is not tolerated, and substitutes nothing.
-    Use operator()(const OnSqlError &) const { return QString(); }
-    Use operator()(const ChangeSettings &) const { return QString(); }
-    Use operator()(const Refuse &refuse) const { return tl::unexpected(refuse.reason); }
-    Use operator()(const IncludeFile &) const
+    QString operator()(const RunBlock &) const { return {}; }
+    QString operator()(const PassOver &) const { return {}; }
+    QString operator()(const ChangeSettings &) const { return {}; }
+    QString operator()(const DefineVariable &) const { return {}; }
+    QString operator()(const UndefineVariables &) const { return {}; }
+    QString operator()(const OnSqlError &onError) const
     {
-        return tl::unexpected(
-            tr("A revision holds its statements itself; it cannot run another file."));
+        if (onError.exit) // which is what a run does
+            return {};
+        return tr("A run stops at the first error. Put “-- athanor: tolerate ORA-nnnnn” above each "
+                  "statement that may fail, instead of WHENEVER SQLERROR CONTINUE.");
     }
-    Use operator()(const EndScript &) const
+    QString operator()(const Refuse &refuse) const { return refuse.reason; }
+    QString operator()(const IncludeFile &) const
     {
-        return tl::unexpected(
-            tr("EXIT would leave out what follows. Take that out of the script instead."));
+        return tr("A revision holds its statements itself; it cannot run another file.");
     }
-    Use operator()(const EndSession &) const
+    QString operator()(const EndScript &) const
     {
-        return tl::unexpected(tr("A revision runs in the target's session to its end."));
+        return tr("EXIT would leave out what follows. Take that out of the script instead.");
     }
-    Use operator()(const RunBuffer &) const
+    QString operator()(const EndSession &) const
     {
-        return tl::unexpected(tr("RUN would run the statement before it twice."));
+        return tr("A revision runs in the target's session to its end.");
     }
-    Use operator()(const DefineVariable &) const { return variable(); }
-    Use operator()(const UndefineVariables &) const { return variable(); }
-    Use operator()(const AcceptVariable &) const { return variable(); }
-    Use operator()(const QueryVariable &) const { return variable(); }
-    Use operator()(const BindVariable &) const { return variable(); }
+    QString operator()(const RunBuffer &) const
+    {
+        return tr("RUN would run the statement before it twice.");
+    }
+    QString operator()(const AcceptVariable &) const { return asks(); }
+    QString operator()(const QueryVariable &) const { return asks(); }
+    QString operator()(const BindVariable &) const
+    {
+        return tr("A revision has no bind variables of SQL*Plus. Write the values themselves, or "
+                  "declare them in a PL/SQL block.");
+    }
 
 private:
-    static Use variable()
+    static QString asks()
     {
-        return tl::unexpected(
-            tr("A revision has no variables of SQL*Plus. Write the values themselves."));
+        return tr("Nobody is asked for a variable when a revision runs. Write DEFINE, or give the "
+                  "value under [variables] in athanor.toml.");
     }
 };
+
+// The statement at the section's end, where nothing ends it: SQL*Plus would not run it, and a file
+// that was cut off looks just so.
+Result<> checkEnd(const Script &script)
+{
+    if (script.statements.empty())
+        return {};
+    const Statement &last = script.statements.back();
+    if (last.kind == StatementKind::Client || last.terminator != Terminator::EndOfText)
+        return {};
+    const QString message = last.kind == StatementKind::Sql
+        ? tr("Nothing ends this statement: a ; is missing, or the file was cut in half here.")
+        : tr("Nothing ends this block: a line with / alone is missing, or the file was cut in half "
+             "here.");
+    return failure(ErrorKind::Syntax, message, 0, script.placeOf(last));
+}
 
 } // namespace
 
@@ -153,38 +175,43 @@ Place placeInFile(const PlannedStatement &statement, const Place &inStatement)
     return place;
 }
 
-Result<std::vector<PlannedStatement>> sectionStatements(const Revision &revision,
-                                                        Direction direction)
+Result<std::vector<PlannedStatement>>
+sectionStatements(const Revision &revision, Direction direction, const ExpandOptions &options)
 {
     const bool isUpgrade = direction == Direction::Upgrade;
     const int firstLine = isUpgrade ? revision.upgradeLine : revision.downgradeLine;
-    const Script script =
-        splitScript(isUpgrade ? revision.upgrade : revision.downgrade, revision.file);
     const int shift = qMax(0, firstLine - 1);
-    if (!script.problems.empty()) {
-        Error error = script.problems.front();
+    const auto inFile = [&](Error error) {
         error.where.file = revision.file;
         error.where.line += shift;
         return Failure(error);
+    };
+    const Script script =
+        splitScript(isUpgrade ? revision.upgrade : revision.downgrade, revision.file);
+    if (!script.problems.empty())
+        return inFile(script.problems.front());
+    if (const Result<> ended = checkEnd(script); !ended)
+        return inFile(ended.error());
+    for (const Statement &statement : script.statements) {
+        if (statement.kind != StatementKind::Client)
+            continue;
+        const QString reason =
+            std::visit(RefusalVisitor(), clientMeaning(executableText(script, statement)));
+        if (!reason.isEmpty())
+            return inFile({ErrorKind::Unsupported, reason, 0, script.placeOf(statement), {}});
     }
+    ExpandedScript ready = expandScript(script, options);
+    if (!ready.errors.empty())
+        return inFile(ready.errors.front());
     std::vector<PlannedStatement> statements;
     QString hash;
-    for (const Statement &statement : script.statements) {
+    for (ReadyStatement &statement : ready.statements) {
         PlannedStatement planned;
-        planned.sql = executableText(script, statement);
-        planned.kind = statement.kind;
-        planned.where = {revision.file, statement.line + shift, statement.column};
-        planned.directives = directives(script, statement);
-        if (statement.kind == StatementKind::Client) {
-            const ClientVisitor::Use use = std::visit(ClientVisitor(), clientMeaning(planned.sql));
-            if (!use)
-                return failure(ErrorKind::Unsupported, use.error(), 0, planned.where);
-            if (use->isEmpty())
-                continue;
-            planned.sql = *use;
-            planned.kind = StatementKind::PlSql;
-        }
         planned.number = int(statements.size()) + 1;
+        planned.sql = std::move(statement.text);
+        planned.kind = statement.kind;
+        planned.where = {revision.file, statement.where.line + shift, statement.where.column};
+        planned.directives = statement.directives;
         hash = cumulativeHash(hash, planned.sql);
         planned.cumulativeSha256 = hash;
         statements.push_back(std::move(planned));

@@ -3,15 +3,18 @@
 
 #include "diff/generate.h"
 #include "migrate/run.h"
+#include "sql/expand.h"
 
 namespace Athanor {
 
 // The statements of one section of a revision (Upgrade or Downgrade) as a run sends them, with
 // their places in the file and cumulative hashes. SQL*Plus commands without effect on statements
-// (PROMPT, SET ECHO …) are left out, EXECUTE becomes a block. Refuses a section that cannot be
-// split (Syntax) and a command that would change what follows (Unsupported).
-[[nodiscard]] Result<std::vector<PlannedStatement>> sectionStatements(const Revision &revision,
-                                                                      Direction direction);
+// (PROMPT, SET ECHO …) are left out, EXECUTE becomes a block, variables get their values
+// (scriptOptions()). Refuses a section that cannot be split or whose last statement is not ended
+// (Syntax: the file may have been cut), a variable without a value (Semantic) and a command that
+// would change what follows (Unsupported).
+[[nodiscard]] Result<std::vector<PlannedStatement>>
+sectionStatements(const Revision &revision, Direction direction, const ExpandOptions &options = {});
 
 // A generated script as a run sends it: of no file. Manual steps are left out; every note is added
 // to `remarks`.

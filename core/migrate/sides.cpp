@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "migrate/sides.h"
 
-#include "base/atomicfile.h"
 #include "database/dictionary.h"
 #include "database/versiontable.h"
 #include "migrate/autogenerate.h"
@@ -30,8 +29,7 @@ Result<Side> readPath(const QString &path, const SideOptions &options)
     const ScriptSet set = readScripts(path);
     if (!set.errors.empty())
         return Failure(set.errors.front());
-    ExpandOptions sqlPlus;
-    sqlPlus.readFile = readTextFile; // @file, relative to the file that says so
+    const ExpandOptions &sqlPlus = options.scripts;
     // A script does what it says in its order; a folder is a model.
     CatalogReading reading = readCatalog(
         set.scripts, sqlPlus, isFolder ? ReadingOrder::AnyOrder : ReadingOrder::InWritingOrder,

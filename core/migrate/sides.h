@@ -23,6 +23,7 @@ struct SideOptions
     // What scripts of a path are completed with; nullopt: as they stand. The model follows the
     // workspace.
     std::optional<Autoincrement> completePaths;
+    ExpandOptions scripts; // how a path's scripts are read; the others follow the workspace
     // Opens the target for `live`; called at most once a side.
     std::function<Result<std::unique_ptr<Session>>()> connect;
 };

@@ -34,7 +34,7 @@ Result<std::optional<HalfWay>> halfWay(const Workspace &workspace, const Standin
                            .arg(attempt->revision));
     }
     Result<std::vector<PlannedStatement>> statements =
-        sectionStatements(*revision, attempt->direction);
+        sectionStatements(*revision, attempt->direction, scriptOptions(workspace.project));
     if (!statements)
         return Failure(statements.error());
     return std::optional(HalfWay{std::move(*attempt), revision, std::move(*statements)});

@@ -58,7 +58,8 @@ Result<TargetStatus> readStatus(const Workspace &workspace, Session &session, co
         const bool isHalfWay = unfinished && unfinished->revision == one.id;
         const auto attempt = tried.find(one.id);
         const auto statements =
-            sectionStatements(*revision, isHalfWay ? unfinished->direction : Direction::Upgrade);
+            sectionStatements(*revision, isHalfWay ? unfinished->direction : Direction::Upgrade,
+                              scriptOptions(workspace.project));
         one.statementsTotal = statements ? int(statements->size()) : 0;
         if (isHalfWay) {
             one.state = RevisionState::StoppedHalfWay;

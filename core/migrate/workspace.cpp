@@ -29,6 +29,22 @@ Error inProject(Error error, const Project &project, const QString &overriding)
 
 } // namespace
 
+Result<> applyOverrides(Project &project, const WorkspaceOverrides &overrides)
+{
+    for (const auto &[name, value] : overrides.variables)
+        project.variables.insert_or_assign(name.toUpper(), value);
+    for (const auto &[word, isLower] :
+         {std::pair(&overrides.keywords, &project.lowerCaseKeywords),
+          std::pair(&overrides.names, &project.lowerCaseNames)}) {
+        if (word->isEmpty())
+            continue;
+        if (*word != "upper"_L1 && *word != "lower"_L1)
+            return failure(ErrorKind::Usage, tr("“%1” is neither upper nor lower.").arg(*word));
+        *isLower = *word == "lower"_L1;
+    }
+    return {};
+}
+
 Result<Workspace> openWorkspace(const QString &directory, const WorkspaceOverrides &overrides)
 {
     const Result<Project> project = readProject(directory);
@@ -36,6 +52,8 @@ Result<Workspace> openWorkspace(const QString &directory, const WorkspaceOverrid
         return Failure(project.error());
     Workspace workspace;
     workspace.project = *project;
+    if (Result<> overridden = applyOverrides(workspace.project, overrides); !overridden)
+        return Failure(overridden.error());
 
     const QString version =
         overrides.oracleVersion.isEmpty() ? project->oracleVersion : overrides.oracleVersion;
@@ -64,15 +82,30 @@ Result<Workspace> openWorkspace(const QString &directory, const WorkspaceOverrid
     return workspace;
 }
 
+WriterStyle writerStyle(const Project &project)
+{
+    WriterStyle style;
+    style.lowerCaseKeywords = project.lowerCaseKeywords;
+    style.lowerCaseNames = project.lowerCaseNames;
+    return style;
+}
+
+ExpandOptions scriptOptions(const Project &project)
+{
+    ExpandOptions options;
+    options.variables = project.variables;
+    options.substitutes = project.substitution;
+    options.readFile = readTextFile; // relative to the file that says @file
+    return options;
+}
+
 Result<ModelReading> readModel(const Workspace &workspace)
 {
     ModelReading model;
     ScriptSet set = readModelScripts(workspace.project);
     model.errors = std::move(set.errors);
-    ExpandOptions options;
-    options.readFile = readTextFile; // @file, relative to the file that says so
-    CatalogReading reading =
-        readCatalog(set.scripts, options, ReadingOrder::AnyOrder, workspace.version);
+    CatalogReading reading = readCatalog(set.scripts, scriptOptions(workspace.project),
+                                         ReadingOrder::AnyOrder, workspace.version);
     model.errors.insert(model.errors.end(), reading.errors.begin(), reading.errors.end());
     model.notes = std::move(reading.notes);
     model.places = std::move(reading.places);

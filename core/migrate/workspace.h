@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "database/session.h"
 #include "ddl/catalogreader.h"
+#include "ddl/writer.h"
 #include "diff/autoincrement.h"
 #include "revision/project.h"
 #include "revision/revisiongraph.h"
@@ -25,10 +26,23 @@ struct WorkspaceOverrides
 {
     QString oracleVersion; // --oracle-version; empty: the project's
     QString autoincrement;
+    std::map<QString, QString> variables; // --define, over the project's; names in any case
+    QString keywords; // --keywords upper or lower; empty: the project's
+    QString names;
 };
 
 [[nodiscard]] Result<Workspace> openWorkspace(const QString &directory,
                                               const WorkspaceOverrides &overrides = {});
+
+// The overrides of what a project keeps as it is: variables, spelling. Refuses (Usage) other words.
+[[nodiscard]] Result<> applyOverrides(Project &project, const WorkspaceOverrides &overrides);
+
+// How the project's scripts are spelled.
+[[nodiscard]] WriterStyle writerStyle(const Project &project);
+
+// How the project's scripts are read, whatever they are (model, revision, path): its variables, its
+// `substitution`; @file is followed.
+[[nodiscard]] ExpandOptions scriptOptions(const Project &project);
 
 // The model's catalog, completed with what its keys need. All errors of all files, not the first.
 struct ModelReading

@@ -64,6 +64,10 @@ struct Project
     QString oracleVersion; // "19"
     QString autoincrement; // "sequence-default"
     QString versionsDirectory; // relative, "versions"
+    std::map<QString, QString> variables; // of SQL*Plus's &NAME, upper-case names; never secrets
+    bool substitution = true; // false: scripts are read as after SET DEFINE OFF
+    bool lowerCaseKeywords = false; // how generated scripts are spelled
+    bool lowerCaseNames = false; // those that need no quotes
     QStringList ignore; // stored object names or patterns (*) Athanor leaves alone
     std::vector<ObjectRule> driftIgnore; // [drift] ignore: what a target may differ in
     std::vector<Target> targets; // in file order; the first is the default

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // athanor.toml read into a Project.
 #include "base/nearest.h"
+#include "diff/autoincrement.h"
 #include "revision/project.h"
 #include "revision/toml.h"
 #include "schema/name.h"
@@ -69,6 +70,13 @@ bool hasPassword(const QString &url)
     return url.contains(parameter);
 }
 
+bool isSecret(const QString &key)
+{
+    static const QRegularExpression secret(u"passw|pwd|secret"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    return key.contains(secret);
+}
+
 class Reader
 {
 public:
@@ -122,9 +130,7 @@ private:
     void unknownKey(const toml::key &key, const QStringList &known, const QString &where)
     {
         const QString name = fromToml(key.str());
-        static const QRegularExpression secret(u"passw|pwd|secret"_s,
-                                               QRegularExpression::CaseInsensitiveOption);
-        if (name.contains(secret)) {
+        if (isSecret(name)) {
             wrong(key.source(),
                   tr("a project holds no passwords; remove '%1' and use the wallet, the keychain, "
                      "ATHANOR_PASSWORD or the prompt")
@@ -197,6 +203,12 @@ private:
             } else if (key == "drift") {
                 if (const toml::table *drift = table(node, u"[drift]"_s))
                     readDrift(*drift);
+            } else if (key == "style") {
+                if (const toml::table *style = table(node, u"[style]"_s))
+                    readStyle(*style);
+            } else if (key == "variables") {
+                if (const toml::table *variables = table(node, u"[variables]"_s))
+                    readVariables(*variables);
             } else if (key == "test-user") {
                 if (const toml::table *user = table(node, u"[test-user]"_s))
                     readTestUser(*user);
@@ -205,7 +217,8 @@ private:
                     readOracle(*oracle);
             } else {
                 unknownKey(key,
-                           {u"project"_s, u"target"_s, u"drift"_s, u"test-user"_s, u"oracle"_s},
+                           {u"project"_s, u"target"_s, u"drift"_s, u"test-user"_s, u"oracle"_s,
+                            u"style"_s, u"variables"_s},
                            tr("athanor.toml"));
             }
         }
@@ -235,18 +248,21 @@ private:
                     !version && !project.oracleVersion.isEmpty())
                     wrong(node.source(), version.error().message);
             } else if (key == "autoincrement") {
-                project.autoincrement =
-                    oneOf(key, node,
-                          {u"identity"_s, u"sequence-default"_s, u"sequence-trigger"_s, u"off"_s});
+                project.autoincrement = oneOf(key, node, autoincrementWords());
             } else if (key == "versions") {
                 project.versionsDirectory = text(key, node);
+            } else if (key == "substitution") {
+                if (const auto *value = node.as_boolean())
+                    project.substitution = value->get();
+                else
+                    wrong(node.source(), tr("expected true or false, not %1").arg(typeName(node)));
             } else if (key == "ignore") {
                 for (const QString &pattern : textOrList(key, node))
                     project.ignore.push_back(storedName(pattern));
             } else {
                 unknownKey(key,
                            {u"name"_s, u"model"_s, u"model_command"_s, u"oracle_version"_s,
-                            u"autoincrement"_s, u"versions"_s, u"ignore"_s},
+                            u"autoincrement"_s, u"substitution"_s, u"versions"_s, u"ignore"_s},
                            u"[project]"_s);
             }
         }
@@ -290,6 +306,50 @@ private:
                     m_reading.project.driftIgnore.push_back(*rule);
                 else
                     wrong(node.source(), rule.error().message);
+            }
+        }
+    }
+
+    void readStyle(const toml::table &style)
+    {
+        for (const auto &[key, node] : style) {
+            if (key == "keywords")
+                m_reading.project.lowerCaseKeywords = isLower(key, node);
+            else if (key == "names")
+                m_reading.project.lowerCaseNames = isLower(key, node);
+            else
+                unknownKey(key, {u"keywords"_s, u"names"_s}, u"[style]"_s);
+        }
+    }
+
+    bool isLower(const toml::key &key, const toml::node &node)
+    {
+        return oneOf(key, node, {u"upper"_s, u"lower"_s}) == "lower"_L1;
+    }
+
+    // Values of &NAME. Everybody who reads the project reads them: nothing secret belongs here.
+    void readVariables(const toml::table &variables)
+    {
+        static const QRegularExpression wellFormed(u"^[A-Za-z0-9_$#]+$"_s);
+        for (const auto &[key, node] : variables) {
+            const QString name = fromToml(key.str()).toUpper();
+            const std::optional<QString> value = scalar(node);
+            if (isSecret(name)) {
+                wrong(key.source(),
+                      tr("a project holds no passwords, not even as a variable; a script that "
+                         "needs '%1' cannot be part of a model or a revision")
+                          .arg(fromToml(key.str())));
+            } else if (!wellFormed.match(name).hasMatch()) {
+                wrong(key.source(),
+                      tr("expected a variable's name of letters, digits, _ $ and #, as &NAME has "
+                         "it"));
+            } else if (!value) {
+                wrong(
+                    node.source(),
+                    tr("expected one value for the variable %1, not %2").arg(name, typeName(node)));
+            } else if (!m_reading.project.variables.emplace(name, *value).second) {
+                wrong(key.source(),
+                      tr("the variable %1 is given twice; capitals make no difference").arg(name));
             }
         }
     }

@@ -57,6 +57,7 @@ oracle_version = "19"                 # what the scripts must run on: "11.2" to 
 autoincrement = "sequence-default"    # identity | sequence-default (12c+) | sequence-trigger (11g) | off
 # versions = "versions"               # the folder of revision files
 # ignore = ["TMP_*"]                  # objects Athanor leaves alone
+# substitution = false                # & is an ampersand in every script, as after SET DEFINE OFF
 
 [target.sandbox]
 url = %2
@@ -71,6 +72,13 @@ url = %2
 
 # [drift]                             # what a target may differ in ('athanor drift --ignore' adds to it)
 # ignore = ["TABLE TMP_%", "INDEX ORDERS_ADHOC_IX"]
+
+# [style]                             # how generated scripts are spelled: upper | lower
+# keywords = "upper"
+# names = "lower"                     # of names that need no quotes
+
+# [variables]                         # values of &NAME in the scripts, as DEFINE gives them; nothing secret
+# tablespace = "USERS"
 
 # [test-user]                         # what 'athanor create-test-user' makes; all of it optional
 # kind = "registered"                 # or "account", a user of the database: see [test-user.account]

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void everythingWrongWithTheProjectIsSaid();
     void revisionFiles_data();
     void revisionFiles();
+    void cutInTheDowngrade();
     void allBrokenFilesAreSaid();
     void twoHeads();
     void ambiguousPrefix();
@@ -151,6 +152,21 @@ void TestBadInput::revisionFiles()
     EXPECT_EXIT(doctor, 3);
     QVERIFY2(doctor.out.contains(says), qPrintable(doctor.said()));
     QCOMPARE(shop.read(u"versions/bad.sql"_s).toUtf8().isEmpty(), text.isEmpty());
+}
+
+// Only what nothing ends tells of it: whoever reviews, rehearses or runs the file is told.
+void TestBadInput::cutInTheDowngrade()
+{
+    const Shop shop;
+    QByteArray text = revisionText("aaaa1111", "");
+    text.chop(2);
+    shop.write(u"versions/bad.sql"_s, text);
+    for (const char *words : {"review aaaa1111", "rehearse aaaa1111"}) {
+        const Answer answer = shop.run(words);
+        EXPECT_EXIT(answer, 3);
+        QVERIFY2(answer.err.contains(u"bad.sql:11:1: "_s) && answer.err.contains(u"cut in half"_s),
+                 qPrintable(answer.said()));
+    }
 }
 
 void TestBadInput::allBrokenFilesAreSaid()

@@ -40,7 +40,93 @@ private Q_SLOTS:
     void diffWritesBothWays();
     void diffOfRenames();
     void diffNamesTheBrokenSide();
+    void variablesOfScripts();
+    void spelling();
+    void ampersandsSurvive();
+    void variablesOfTheProject();
 };
+
+void TestScripts::spelling()
+{
+    const Shop shop;
+    shop.write(u"athanor.toml"_s,
+               shop.read(u"athanor.toml"_s).toUtf8() + "\n[style]\nnames = \"lower\"\n");
+    shop.write(u"model/m.sql"_s, "create table Orders (ID number(10));\n");
+    const auto first = [&shop](const char *words) {
+        return shop.run(words).out.section(u'\n', 0, 1).simplified();
+    };
+    QCOMPARE(first("model --ddl"), u"CREATE TABLE orders ( id NUMBER(10)"_s);
+    QCOMPARE(first("model --ddl --names upper --keywords lower"),
+             u"create table ORDERS ( ID number(10)"_s);
+    QCOMPARE(first("model --ddl model/m.sql"), u"CREATE TABLE ORDERS ( ID NUMBER(10)"_s);
+    QCOMPARE(first("diff base model --sql --names upper"), u"CREATE TABLE ORDERS ( ID NUMBER(10)"_s);
+    EXPECT_EXIT(shop.run("model --names small"), 2);
+}
+
+// An & that is meant literally goes through model, revision, review and run as it is; the revision
+// says SET DEFINE OFF, so SQL*Plus leaves it alone, too.
+void TestScripts::ampersandsSurvive()
+{
+    const Shop shop;
+    shop.write(u"model/m.sql"_s, "CREATE TABLE t (a VARCHAR2(20) DEFAULT 'R&D');\n"
+                                 "COMMENT ON TABLE t IS 'Marks & Spencer';\n");
+    const Answer asked = shop.run("migrate -m x");
+    EXPECT_EXIT(asked, 3);
+    QVERIFY2(asked.err.contains(u"m.sql:1:42: "_s) && asked.err.contains(u"SET DEFINE OFF"_s),
+             qPrintable(asked.said()));
+    shop.write(u"model/m.sql"_s,
+               "SET DEFINE OFF\n" + shop.read(u"model/m.sql"_s).toUtf8());
+    EXPECT_EXIT(shop.run("migrate -m x"), 0);
+    const QString text = shop.read(u"versions/"_s + shop.files(u"versions"_s).front());
+    QVERIFY2(text.contains(u"SET DEFINE OFF"_s), qPrintable(text));
+    EXPECT_EXIT(shop.run("rehearse"), 0);
+    EXPECT_EXIT(shop.run("review"), 0);
+    EXPECT_EXIT(shop.run("upgrade"), 0);
+    EXPECT_EXIT(shop.run("check"), 0);
+    QVERIFY(shop.run("model --ddl").out.contains(u"'R&D'"_s));
+}
+
+void TestScripts::variablesOfTheProject()
+{
+    const Shop shop;
+    const QByteArray toml = shop.read(u"athanor.toml"_s).toUtf8();
+    shop.write(u"athanor.toml"_s, toml + "\n[variables]\nprefix = \"app_\"\n");
+    shop.write(u"model/m.sql"_s, "CREATE TABLE &&prefix.t (a NUMBER);\n");
+    const Answer model = shop.run("model");
+    EXPECT_EXIT(model, 0);
+    QVERIFY2(model.out.contains(u"APP_T"_s), qPrintable(model.said()));
+    QVERIFY(shop.run("model --define PREFIX=x_").out.contains(u"X_T"_s));
+    EXPECT_EXIT(shop.run("revision -m x"), 0);
+    const QString file = u"versions/"_s + shop.files(u"versions"_s).front();
+    QByteArray revision = shop.read(file).toUtf8();
+    revision.replace("== upgrade ========\n", "== upgrade ========\nCREATE TABLE &prefix.t (a NUMBER);\n");
+    revision.replace("== downgrade ========\n", "== downgrade ========\nDROP TABLE &prefix.t;\n");
+    shop.write(file, revision);
+    EXPECT_EXIT(shop.run("review"), 0);
+    EXPECT_EXIT(shop.run("upgrade"), 0);
+    EXPECT_EXIT(shop.run("check"), 0);
+    EXPECT_EXIT(shop.run("downgrade base"), 0);
+}
+
+// --define for paths; what has no value is an error at its place that says what to write where.
+void TestScripts::variablesOfScripts()
+{
+    const Shop shop(Shop::Nothing);
+    shop.write(u"a.sql"_s, "CREATE TABLE &prefix.t (a NUMBER);\nCOMMENT ON TABLE &prefix.t IS 'R&D';\n");
+    const Answer without = shop.run("model a.sql");
+    EXPECT_EXIT(without, 3);
+    QVERIFY2(without.err.contains(u"a.sql:1:14: "_s), qPrintable(without.said()));
+    QVERIFY(without.err.contains(u"--define PREFIX="_s));
+    QVERIFY(without.err.contains(u"a.sql:2:33: "_s));
+    QVERIFY(without.err.contains(u"SET DEFINE OFF"_s));
+    const Answer with = shop.run("model a.sql --define prefix=app_ --define D=x --ddl");
+    EXPECT_EXIT(with, 0);
+    QVERIFY2(with.out.contains(u"COMMENT ON TABLE APP_T IS 'Rx'"_s), qPrintable(with.said()));
+    shop.write(u"b.sql"_s, "CREATE TABLE app_t (a NUMBER);\nCOMMENT ON TABLE app_t IS 'Rx';\n");
+    EXPECT_EXIT(shop.run("diff a.sql b.sql --define prefix=app_ --define D=x"), 0);
+    EXPECT_EXIT(shop.run("diff a.sql b.sql --define prefix=app_"), 3);
+    EXPECT_EXIT(shop.run("model a.sql --define prefix"), 2);
+}
 
 void TestScripts::split()
 {

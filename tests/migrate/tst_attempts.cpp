@@ -163,12 +163,34 @@ void TestAttempts::sections_data()
     QTest::newRow("block") << u"BEGIN\n  p;\nEND;\n/\n"_s << QStringList{u"BEGIN\n  p;\nEND;"_s};
     QTest::newRow("connect") << u"CONNECT scott/tiger\nDROP TABLE t;\n"_s << QStringList{u"!"_s};
     QTest::newRow("open quote") << u"INSERT INTO t VALUES ('x);\n"_s << QStringList{u"!"_s};
+    QTest::newRow("open comment") << u"DROP TABLE t;\n/* to be\n"_s << QStringList{u"!"_s};
+    QTest::newRow("cut in a statement") << u"DROP TABLE t;\nDROP TABLE u"_s << QStringList{u"!"_s};
+    QTest::newRow("cut in a block") << u"BEGIN\n  p;\n"_s << QStringList{u"!"_s};
+    QTest::newRow("block without its slash") << u"BEGIN p; END;\n"_s << QStringList{u"!"_s};
+    QTest::newRow("variable of the project")
+        << u"DROP TABLE &owner..t;\n"_s << QStringList{u"DROP TABLE hr.t"_s};
+    QTest::newRow("variable of the script")
+        << u"DEFINE t = emp\nDROP TABLE &t;\n"_s << QStringList{u"DROP TABLE emp"_s};
+    QTest::newRow("variable without a value")
+        << u"COMMENT ON TABLE t IS 'R&D';\n"_s << QStringList{u"!"_s};
+    QTest::newRow("ampersand that is meant")
+        << u"SET DEFINE OFF\n\nCOMMENT ON TABLE t IS '&owner&D';\n"_s
+        << QStringList{u"COMMENT ON TABLE t IS '&owner&D'"_s};
+    QTest::newRow("variable to be asked for") << u"ACCEPT owner\n"_s << QStringList{u"!"_s};
+    QTest::newRow("stops at errors")
+        << u"WHENEVER SQLERROR EXIT FAILURE ROLLBACK\nDROP TABLE t;\n"_s
+        << QStringList{u"DROP TABLE t"_s};
+    QTest::newRow("would go on after errors")
+        << u"WHENEVER SQLERROR CONTINUE\nDROP TABLE t;\n"_s << QStringList{u"!"_s};
 }
 
 void TestAttempts::sections()
 {
     QFETCH(QString, sql);
-    const auto statements = sectionStatements(revisionOf(u"a"_s, {}, sql, {}), Direction::Upgrade);
+    ExpandOptions options;
+    options.variables = {{u"OWNER"_s, u"hr"_s}};
+    const auto statements =
+        sectionStatements(revisionOf(u"a"_s, {}, sql, {}), Direction::Upgrade, options);
     QStringList actual;
     if (statements) {
         for (const PlannedStatement &statement : *statements)

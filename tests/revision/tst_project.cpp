@@ -36,6 +36,7 @@ class TestProject : public QObject
 private Q_SLOTS:
     void readsEverything();
     void defaults();
+    void variables();
     void modelIsTextOrList();
     void firstTargetIsTheDefault();
     void testUserValues();
@@ -116,6 +117,20 @@ void TestProject::defaults()
     QCOMPARE(reading.project.autoincrement, u"sequence-default"_s);
     QVERIFY(reading.project.targets.empty());
     QVERIFY(!reading.project.target({}));
+}
+
+void TestProject::variables()
+{
+    const ProjectReading reading =
+        read(u"[project]\nsubstitution = false\n[variables]\nts = 'USERS'\n1 = 7\nBig_One = true\n"_s);
+    QVERIFY2(reading.errors.empty(), qPrintable(allOf(reading.errors)));
+    QVERIFY(!reading.project.substitution);
+    QCOMPARE(reading.project.variables,
+             (std::map<QString, QString>{
+                 {u"1"_s, u"7"_s}, {u"BIG_ONE"_s, u"1"_s}, {u"TS"_s, u"USERS"_s}}));
+    QVERIFY(read({}).project.substitution);
+    const Project styled = read(u"[style]\nkeywords = 'lower'\nnames = 'upper'\n"_s).project;
+    QVERIFY(styled.lowerCaseKeywords && !styled.lowerCaseNames);
 }
 
 void TestProject::modelIsTextOrList()
@@ -218,6 +233,17 @@ void TestProject::wrong_data()
         << u"[test-user]\nname = 'a'\nNAME = 'b'\n"_s << 2 << 1 << u"given twice"_s;
     QTest::newRow("a sub-table of another name")
         << u"[test-user.value]\nname = 'a'\n"_s << 1 << 12 << u"did you mean 'values'?"_s;
+    QTest::newRow("substitution") << u"[project]\nsubstitution = 'off'\n"_s << 2 << 16
+                                  << u"true or false, not a string"_s;
+    QTest::newRow("style") << u"[style]\nnames = 'small'\n"_s << 2 << 9 << u"one of upper, lower"_s;
+    QTest::newRow("a variable's name")
+        << u"[variables]\n'a b' = 'x'\n"_s << 2 << 1 << u"letters, digits"_s;
+    QTest::newRow("a variable's value")
+        << u"[variables]\na = ['x']\n"_s << 2 << 5 << u"one value for the variable A"_s;
+    QTest::newRow("a variable twice")
+        << u"[variables]\na = 'x'\nA = 'y'\n"_s << 2 << 1 << u"given twice"_s;
+    QTest::newRow("a secret variable")
+        << u"[variables]\nhr_password = 'x'\n"_s << 2 << 1 << u"no passwords"_s;
     QTest::newRow("column counts UTF-16 units")
         << u"project = { name = '😀', x = 1 }\n"_s << 1 << 26 << u"'x'"_s;
 }
