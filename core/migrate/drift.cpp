@@ -68,7 +68,8 @@ private:
             return;
         m_hasReadAll = true;
         for (const Revision &revision : m_workspace.graph.revisions()) {
-            const auto statements = sectionStatements(revision, Direction::Upgrade);
+            const auto statements =
+                sectionStatements(revision, Direction::Upgrade, scriptOptions(m_workspace.project));
             if (!statements)
                 continue; // its own error is said where it is run
             for (const PlannedStatement &statement : *statements) {
@@ -104,7 +105,8 @@ std::vector<ObjectRef> halfWayObjects(const Workspace &workspace, const Attempt 
     const Revision *revision = workspace.graph.find(attempt.revision);
     if (!revision)
         return {};
-    const auto statements = sectionStatements(*revision, attempt.direction);
+    const auto statements =
+        sectionStatements(*revision, attempt.direction, scriptOptions(workspace.project));
     if (!statements)
         return {};
     const std::set<ObjectRef> touched =
@@ -190,8 +192,8 @@ Result<Drift> readDrift(const Workspace &workspace, Session &session, const Drif
         return true;
     });
     leaveAlone(difference.comparison, project.driftIgnore); // what may be renamed
-    difference.scripts =
-        generatePair(difference.comparison, difference.compareOptions, {workspace.version, {}});
+    difference.scripts = generatePair(difference.comparison, difference.compareOptions,
+                                      {workspace.version, writerStyle(workspace.project)});
     drift.live = std::move(live);
     return drift;
 }
