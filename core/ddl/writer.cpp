@@ -26,7 +26,15 @@ QString scriptText(const std::vector<WrittenStatement> &statements)
 
 QString withoutSubstitution(const QString &script)
 {
-    return holdsVariables(script) ? u"SET DEFINE OFF\n\n"_s + script : script;
+    if (!holdsVariables(script))
+        return script;
+    // Outside literals an & can only be meant as a variable: the password of a database link, which
+    // is for people to put in.
+    const std::vector<Token> tokens = tokenize(script);
+    const bool isMeant = std::any_of(tokens.begin(), tokens.end(), [](const Token &token) {
+        return token.kind == TokenKind::Substitution;
+    });
+    return isMeant ? script : u"SET DEFINE OFF\n\n"_s + script;
 }
 
 QString columnList(const QStringList &columns)

@@ -28,8 +28,8 @@ struct WrittenStatement
 
 // With its terminator and final line end.
 [[nodiscard]] QString scriptText(const WrittenStatement &statement);
-// A script of statements, with SET DEFINE OFF above them where SQL*Plus would take a & in one of them
-// for a variable ('R&D').
+// A script of statements, with SET DEFINE OFF above them where SQL*Plus would take a & in a literal
+// of them for a variable ('R&D').
 [[nodiscard]] QString scriptText(const std::vector<WrittenStatement> &statements);
 [[nodiscard]] QString withoutSubstitution(const QString &script);
 
