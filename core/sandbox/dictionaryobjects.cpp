@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+// Sequences, program units, synonyms, database links, and the list of everything.
+#include "sandbox/clausetext.h"
 #include "sandbox/dictionaryviews.h"
-
 #include "sandbox/sequences.h"
 #include "sandbox/triggers.h"
 
@@ -48,76 +49,22 @@ std::vector<DictionaryRow> sequences(const DictionarySnapshot &s)
     return rows;
 }
 
-std::vector<DictionaryRow> views(const DictionarySnapshot &s)
-{
-    std::vector<DictionaryRow> rows;
-    for (const auto &[name, view] : s.catalog.views) {
-        if (!isOwn(name))
-            continue;
-        rows.push_back({{u"VIEW_NAME"_s, name.name},
-                        {u"TEXT_LENGTH"_s, qint64{view.query.size()}},
-                        {u"TEXT"_s, view.query},
-                        {u"TEXT_VC"_s, view.query.left(4000)},
-                        {u"EDITIONING_VIEW"_s, yn(view.otherClauses.contains(u"EDITIONING"))},
-                        {u"READ_ONLY"_s, yn(view.readOnly)},
-                        {u"BEQUEATH"_s,
-                         view.otherClauses.contains(u"BEQUEATH CURRENT_USER") ? u"CURRENT_USER"_s
-                                                                              : u"DEFINER"_s}});
-    }
-    return rows;
-}
-
-std::vector<DictionaryRow> materializedViews(const DictionarySnapshot &s)
-{
-    std::vector<DictionaryRow> rows;
-    for (const auto &[name, view] : s.catalog.materializedViews) {
-        if (!isOwn(name))
-            continue;
-        const QString options = u' ' + view.options.toUpper() + u' ';
-        const auto has = [&](QStringView word) { return options.contains(word); };
-        rows.push_back({{u"OWNER"_s, s.user},
-                        {u"MVIEW_NAME"_s, name.name},
-                        {u"CONTAINER_NAME"_s, name.name},
-                        {u"QUERY"_s, view.query},
-                        {u"QUERY_LEN"_s, qint64{view.query.size()}},
-                        {u"UPDATABLE"_s, yn(has(u" FOR UPDATE "))},
-                        {u"REWRITE_ENABLED"_s, yn(has(u" ENABLE QUERY REWRITE "))},
-                        {u"REFRESH_MODE"_s,
-                         has(u" NEVER REFRESH ")   ? u"NEVER"_s
-                             : has(u" ON COMMIT ") ? u"COMMIT"_s
-                                                   : u"DEMAND"_s},
-                        {u"REFRESH_METHOD"_s,
-                         has(u" NEVER REFRESH ")  ? u"NEVER"_s
-                             : has(u" FAST ")     ? u"FAST"_s
-                             : has(u" COMPLETE ") ? u"COMPLETE"_s
-                                                  : u"FORCE"_s},
-                        {u"BUILD_MODE"_s,
-                         has(u" BUILD DEFERRED ") ? u"DEFERRED"_s
-                             : has(u" PREBUILT ") ? u"PREBUILT"_s
-                                                  : u"IMMEDIATE"_s},
-                        {u"FAST_REFRESHABLE"_s, u"NO"_s},
-                        {u"STALENESS"_s, u"FRESH"_s},
-                        {u"COMPILE_STATE"_s, u"VALID"_s}});
-    }
-    return rows;
-}
-
 std::vector<DictionaryRow> triggers(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
     for (const auto &[key, unit] : s.catalog.units) {
-        if (key.first != UnitKind::Trigger || !isOwn(key.second))
+        if (key.first != UnitKind::Trigger)
             continue;
         const TriggerHeading heading = triggerHeading(unit);
         QString base = heading.baseObjectType;
         if (s.catalog.views.contains(unit.table))
             base = u"VIEW"_s;
         rows.push_back(
-            {{u"TRIGGER_NAME"_s, key.second.name},
+            {{u"OWNER"_s, ownerOf(key.second, s.user)},
+             {u"TRIGGER_NAME"_s, key.second.name},
              {u"TRIGGER_TYPE"_s, heading.type},
              {u"TRIGGERING_EVENT"_s, heading.event},
-             {u"TABLE_OWNER"_s,
-              unit.table.name.isEmpty() || unit.table.owner.isEmpty() ? s.user : unit.table.owner},
+             {u"TABLE_OWNER"_s, ownerOf(unit.table, s.user)},
              {u"BASE_OBJECT_TYPE"_s, base},
              {u"TABLE_NAME"_s, unit.table.name},
              {u"REFERENCING_NAMES"_s, u"REFERENCING NEW AS NEW OLD AS OLD"_s},
@@ -136,14 +83,13 @@ std::vector<DictionaryRow> source(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
     for (const auto &[key, unit] : s.catalog.units) {
-        if (!isOwn(key.second))
-            continue;
         qsizetype at = 0;
         qint64 line = 0;
         while (at < unit.source.size()) {
             const qsizetype end = unit.source.indexOf(u'\n', at);
             const qsizetype next = end < 0 ? unit.source.size() : end + 1;
-            rows.push_back({{u"NAME"_s, key.second.name},
+            rows.push_back({{u"OWNER"_s, ownerOf(key.second, s.user)},
+                            {u"NAME"_s, key.second.name},
                             {u"TYPE"_s, toString(key.first)},
                             {u"LINE"_s, ++line},
                             {u"TEXT"_s, unit.source.sliced(at, next - at)}});
@@ -153,11 +99,26 @@ std::vector<DictionaryRow> source(const DictionarySnapshot &s)
     return rows;
 }
 
+// Y or N of what can have editions; nothing of tables and the like.
+QString editionable(const ObjectRef &object, const Catalog &catalog)
+{
+    if (object.type == u"VIEW") {
+        const auto view = catalog.views.find(object.name);
+        return yn(view == catalog.views.end()
+                  || !view->second.otherClauses.contains(u"NONEDITIONABLE"));
+    }
+    for (const auto &[key, unit] : catalog.units) {
+        if (key.second == object.name && toString(key.first) == object.type)
+            return yn(!unit.nonEditionable);
+    }
+    return {};
+}
+
 std::vector<DictionaryRow> objectRows(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
     const auto add = [&](const QString &name, const QString &type, const ObjectFacts &fact,
-                         bool temporary) {
+                         bool temporary, const QString &editionable = {}) {
         bool valid = true;
         for (const DictionaryError &error : s.errors)
             valid = valid && !(error.name == name && error.type == type);
@@ -177,6 +138,7 @@ std::vector<DictionaryRow> objectRows(const DictionarySnapshot &s)
                                     : type == u"TRIGGER" ? 3
                                                          : 1}},
                         {u"SHARING"_s, u"NONE"_s},
+                        {u"EDITIONABLE"_s, editionable},
                         {u"ORACLE_MAINTAINED"_s, u"N"_s}});
     };
     for (const auto &[object, fact] : s.facts) {
@@ -200,7 +162,7 @@ std::vector<DictionaryRow> objectRows(const DictionarySnapshot &s)
                 }
             }
         }
-        add(object.name.name, object.type, fact, temporary);
+        add(object.name.name, object.type, fact, temporary, editionable(object, s.catalog));
         if (object.type == u"MATERIALIZED VIEW") // its container, too
             add(object.name.name, u"TABLE"_s, fact, false);
     }
@@ -233,9 +195,8 @@ std::vector<DictionaryRow> synonyms(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
     for (const auto &[name, synonym] : s.catalog.synonyms) {
-        if (!isOwn(name))
-            continue;
-        rows.push_back({{u"SYNONYM_NAME"_s, name.name},
+        rows.push_back({{u"OWNER"_s, ownerOf(name, s.user)},
+                        {u"SYNONYM_NAME"_s, name.name},
                         {u"TABLE_OWNER"_s,
                          synonym.target.owner.isEmpty() && synonym.databaseLink.isEmpty()
                              ? s.user
@@ -246,73 +207,27 @@ std::vector<DictionaryRow> synonyms(const DictionarySnapshot &s)
     return rows;
 }
 
-std::vector<DictionaryRow> tablePrivileges(const DictionarySnapshot &s)
+// CREATE DATABASE LINK l CONNECT TO u IDENTIFIED BY … USING 'tns'; its owner may be PUBLIC.
+std::vector<DictionaryRow> links(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
-    for (const Grant &grant : s.catalog.grants) {
-        if (grant.object.isEmpty() || !grant.columns.isEmpty() || !isOwn(grant.object))
+    for (const auto &[key, object] : s.catalog.opaque) {
+        if (key.first != u"DATABASE LINK")
             continue;
-        QString type = u"TABLE"_s;
-        if (s.catalog.views.contains(grant.object))
-            type = u"VIEW"_s;
-        else if (s.catalog.sequences.contains(grant.object))
-            type = u"SEQUENCE"_s;
-        for (const auto &[key, unit] : s.catalog.units) {
-            if (key.second == grant.object)
-                type = toString(key.first);
-        }
-        rows.push_back({{u"GRANTEE"_s, grant.grantee},
-                        {u"OWNER"_s, s.user},
-                        {u"TABLE_SCHEMA"_s, s.user},
-                        {u"TABLE_NAME"_s, grant.object.name},
-                        {u"GRANTOR"_s, s.user},
-                        {u"PRIVILEGE"_s, grant.privilege},
-                        {u"GRANTABLE"_s, yesNo(grant.grantable)},
-                        {u"HIERARCHY"_s, yesNo(grant.hierarchy)},
-                        {u"COMMON"_s, u"NO"_s},
-                        {u"TYPE"_s, type},
-                        {u"INHERITED"_s, u"NO"_s}});
+        ClauseText user(object.text);
+        ClauseText host(object.text);
+        rows.push_back(
+            {{u"OWNER"_s, ownerOf(key.second, s.user)},
+             {u"DB_LINK"_s, key.second.name},
+             {u"USERNAME"_s, user.seek({u"CONNECT", u"TO"}) ? user.takeName() : QString()},
+             {u"HOST"_s, host.seek({u"USING"}) ? host.takeText() : QString()}});
     }
     return rows;
 }
 
-std::vector<DictionaryRow> columnPrivileges(const DictionarySnapshot &s)
+std::vector<DictionaryRow> none(const DictionarySnapshot &)
 {
-    std::vector<DictionaryRow> rows;
-    for (const Grant &grant : s.catalog.grants) {
-        for (const QString &column : grant.columns)
-            rows.push_back({{u"GRANTEE"_s, grant.grantee},
-                            {u"OWNER"_s, s.user},
-                            {u"TABLE_SCHEMA"_s, s.user},
-                            {u"TABLE_NAME"_s, grant.object.name},
-                            {u"COLUMN_NAME"_s, column},
-                            {u"GRANTOR"_s, s.user},
-                            {u"PRIVILEGE"_s, grant.privilege},
-                            {u"GRANTABLE"_s, yesNo(grant.grantable)}});
-    }
-    return rows;
-}
-
-std::vector<DictionaryRow> systemPrivileges(const DictionarySnapshot &s)
-{
-    std::vector<DictionaryRow> rows;
-    for (const char16_t *privilege :
-         {u"CREATE SESSION", u"CREATE TABLE", u"CREATE VIEW", u"CREATE SEQUENCE",
-          u"CREATE PROCEDURE", u"CREATE TRIGGER", u"CREATE SYNONYM", u"CREATE TYPE",
-          u"CREATE MATERIALIZED VIEW"})
-        rows.push_back({{u"USERNAME"_s, s.user},
-                        {u"PRIVILEGE"_s, QStringView(privilege).toString()},
-                        {u"ADMIN_OPTION"_s, u"NO"_s}});
-    return rows;
-}
-
-std::vector<DictionaryRow> users(const DictionarySnapshot &s)
-{
-    return {{{u"USERNAME"_s, s.user},
-             {u"USER_ID"_s, qint64{100}},
-             {u"ACCOUNT_STATUS"_s, u"OPEN"_s},
-             {u"DEFAULT_TABLESPACE"_s, u"USERS"_s},
-             {u"TEMPORARY_TABLESPACE"_s, u"TEMP"_s}}};
+    return {};
 }
 
 // Everybody: Oracle's own, the sandbox's, and whom somebody created.
@@ -339,104 +254,14 @@ std::vector<DictionaryRow> allUsers(const DictionarySnapshot &s)
     return rows;
 }
 
-std::vector<DictionaryRow> parameters(const DictionarySnapshot &s, bool session)
-{
-    std::vector<DictionaryRow> rows;
-    const auto add = [&](const QString &name, const QString &value) {
-        rows.push_back({{u"PARAMETER"_s, name}, {u"VALUE"_s, value}});
-    };
-    const FunctionContext defaults;
-    const FunctionContext &of = session ? s.session : defaults;
-    add(u"NLS_LANGUAGE"_s, u"AMERICAN"_s);
-    add(u"NLS_TERRITORY"_s, u"AMERICA"_s);
-    add(u"NLS_CURRENCY"_s, u"$"_s);
-    add(u"NLS_NUMERIC_CHARACTERS"_s, u".,"_s);
-    add(u"NLS_CALENDAR"_s, u"GREGORIAN"_s);
-    add(u"NLS_DATE_FORMAT"_s, of.dateFormat);
-    add(u"NLS_DATE_LANGUAGE"_s, u"AMERICAN"_s);
-    add(u"NLS_SORT"_s, u"BINARY"_s);
-    add(u"NLS_TIMESTAMP_FORMAT"_s, of.timestampFormat);
-    add(u"NLS_TIMESTAMP_TZ_FORMAT"_s, of.timestampTzFormat);
-    add(u"NLS_COMP"_s, u"BINARY"_s);
-    add(u"NLS_LENGTH_SEMANTICS"_s, u"BYTE"_s);
-    add(u"NLS_NCHAR_CONV_EXCP"_s, u"FALSE"_s);
-    if (!session) {
-        add(u"NLS_CHARACTERSET"_s, u"AL32UTF8"_s);
-        add(u"NLS_NCHAR_CHARACTERSET"_s, u"AL16UTF16"_s);
-        add(u"NLS_RDBMS_VERSION"_s, s.version.toString() + u".0.0.0.0"_s);
-    }
-    return rows;
-}
-
-std::vector<DictionaryRow> sessionParameters(const DictionarySnapshot &s)
-{
-    return parameters(s, true);
-}
-
-std::vector<DictionaryRow> databaseParameters(const DictionarySnapshot &s)
-{
-    return parameters(s, false);
-}
-
-QString fullVersion(const OracleVersion &version)
-{
-    return u"%1.%2.0.0.0"_s.arg(version.major).arg(version.minor);
-}
-
-std::vector<DictionaryRow> productVersion(const DictionarySnapshot &s)
-{
-    // VERSION names the release, VERSION_FULL (18c) its update, too.
-    const QString base =
-        s.version.major >= 18 ? u"%1.0.0.0.0"_s.arg(s.version.major) : fullVersion(s.version);
-    return {{{u"PRODUCT"_s, u"Oracle Database %1 Enterprise Edition "_s.arg(s.version.major)},
-             {u"VERSION"_s, base},
-             {u"VERSION_FULL"_s, fullVersion(s.version)},
-             {u"STATUS"_s, u"Production"_s}}};
-}
-
-std::vector<DictionaryRow> banner(const DictionarySnapshot &s)
-{
-    return {{{u"BANNER"_s,
-              u"Oracle Database %1 Enterprise Edition Release %2 - Athanor sandbox"_s
-                  .arg(s.version.major)
-                  .arg(fullVersion(s.version))},
-             {u"CON_ID"_s, qint64{0}}}};
-}
-
-std::vector<DictionaryRow> notModelledReasons(const DictionarySnapshot &s)
-{
-    std::vector<DictionaryRow> rows;
-    for (const QString &reason : s.notModelled)
-        rows.push_back({{u"REASON"_s, reason}});
-    return rows;
-}
-
-std::vector<DictionaryRow> none(const DictionarySnapshot &)
-{
-    return {};
-}
-
-constexpr DictionaryView objectViewTable[] = {
+constexpr DictionaryView viewTable[] = {
+    {u"ALL_USERS", u"USERNAME:t USER_ID:n CREATED:d @12.1 COMMON:t ORACLE_MAINTAINED:t", u"",
+     allUsers},
     {u"USER_SEQUENCES",
      u"SEQUENCE_NAME:t MIN_VALUE:n MAX_VALUE:n INCREMENT_BY:n CYCLE_FLAG:t ORDER_FLAG:t "
      u"CACHE_SIZE:n LAST_NUMBER:n "
      "@12.1 SESSION_FLAG:t KEEP_VALUE:t @18 SCALE_FLAG:t EXTEND_FLAG:t @19 SHARDED_FLAG:t",
      u"SEQUENCE_OWNER", sequences},
-    {u"USER_VIEWS",
-     u"VIEW_NAME:t TEXT_LENGTH:n TEXT:l @12.1 TEXT_VC:t @11.2 TYPE_TEXT_LENGTH:n TYPE_TEXT:t "
-     u"OID_TEXT_LENGTH:n OID_TEXT:t "
-     "VIEW_TYPE_OWNER:t VIEW_TYPE:t SUPERVIEW_NAME:t EDITIONING_VIEW:t READ_ONLY:t @12.1 "
-     "BEQUEATH:t",
-     u"OWNER", views},
-    {u"USER_MVIEWS",
-     u"OWNER:t MVIEW_NAME:t CONTAINER_NAME:t QUERY:l QUERY_LEN:n UPDATABLE:t REWRITE_ENABLED:t "
-     u"REFRESH_MODE:t "
-     "REFRESH_METHOD:t BUILD_MODE:t FAST_REFRESHABLE:t STALENESS:t COMPILE_STATE:t",
-     u"", materializedViews},
-    {u"USER_MVIEW_LOGS",
-     u"LOG_OWNER:t MASTER:t LOG_TABLE:t ROWIDS:t PRIMARY_KEY:t OBJECT_ID:t FILTER_COLUMNS:t "
-     u"SEQUENCE:t INCLUDE_NEW_VALUES:t",
-     u"", none},
     {u"USER_TRIGGERS",
      u"TRIGGER_NAME:t TRIGGER_TYPE:t TRIGGERING_EVENT:t TABLE_OWNER:t BASE_OBJECT_TYPE:t "
      u"TABLE_NAME:t COLUMN_NAME:t "
@@ -459,39 +284,15 @@ constexpr DictionaryView objectViewTable[] = {
      u"DEPENDENCY_TYPE:t",
      u"OWNER", none},
     {u"USER_SYNONYMS", u"SYNONYM_NAME:t TABLE_OWNER:t TABLE_NAME:t DB_LINK:t", u"OWNER", synonyms},
-    {u"USER_TAB_PRIVS_MADE",
-     u"GRANTEE:t TABLE_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t HIERARCHY:t @12.1 COMMON:t TYPE:t",
-     u"OWNER", tablePrivileges},
-    {u"USER_TAB_PRIVS",
-     u"GRANTEE:t OWNER:t TABLE_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t HIERARCHY:t @12.1 COMMON:t "
-     u"TYPE:t",
-     u"TABLE_SCHEMA", tablePrivileges},
-    {u"USER_COL_PRIVS_MADE",
-     u"GRANTEE:t TABLE_NAME:t COLUMN_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t", u"OWNER",
-     columnPrivileges},
-    {u"USER_SYS_PRIVS", u"USERNAME:t PRIVILEGE:t ADMIN_OPTION:t", u"", systemPrivileges},
-    {u"SESSION_PRIVS", u"PRIVILEGE:t", u"", systemPrivileges},
-    {u"USER_DB_LINKS", u"DB_LINK:t USERNAME:t HOST:t CREATED:d", u"OWNER", none},
+    {u"USER_DB_LINKS", u"DB_LINK:t USERNAME:t HOST:t CREATED:d", u"OWNER", links},
     {u"USER_RECYCLEBIN", u"OBJECT_NAME:t ORIGINAL_NAME:t OPERATION:t TYPE:t", u"OWNER", none},
-    {u"USER_USERS",
-     u"USERNAME:t USER_ID:n ACCOUNT_STATUS:t DEFAULT_TABLESPACE:t TEMPORARY_TABLESPACE:t CREATED:d",
-     u"", users},
-    {u"ALL_USERS", u"USERNAME:t USER_ID:n CREATED:d @12.1 COMMON:t ORACLE_MAINTAINED:t", u"",
-     allUsers},
-    {u"NLS_SESSION_PARAMETERS", u"PARAMETER:t VALUE:t", u"", sessionParameters},
-    {u"NLS_DATABASE_PARAMETERS", u"PARAMETER:t VALUE:t", u"", databaseParameters},
-    {u"NLS_INSTANCE_PARAMETERS", u"PARAMETER:t VALUE:t", u"", databaseParameters},
-    {u"PRODUCT_COMPONENT_VERSION", u"PRODUCT:t VERSION:t STATUS:t @18 VERSION_FULL:t", u"",
-     productVersion},
-    {u"V$VERSION", u"BANNER:t @12.1 CON_ID:n", u"", banner},
-    {u"ATHANOR_NOT_MODELLED", u"REASON:t", u"", notModelledReasons},
 };
 
 } // namespace
 
 std::span<const DictionaryView> objectViews()
 {
-    return objectViewTable;
+    return viewTable;
 }
 
 } // namespace Athanor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/dictionaryviews.h"
 
+#include "sandbox/clausetext.h"
 #include "sandbox/decimal.h"
 #include "sql/lexer.h"
 
@@ -17,7 +18,13 @@ struct ReadView
     std::vector<DictionaryColumn> columns;
     const DictionaryView *view = nullptr;
     QString ownerColumn; // of an ALL_ twin
+    bool isOfUser = false; // shows no rows of other owners
 };
+
+bool reached(QStringView since, const OracleVersion &version)
+{
+    return since.isEmpty() || version >= parseOracleVersion(since).value_or(OracleVersion{11, 2});
+}
 
 std::vector<DictionaryColumn> readColumns(const QString &text, const OracleVersion &version)
 {
@@ -34,6 +41,7 @@ std::vector<DictionaryColumn> readColumns(const QString &text, const OracleVersi
             columns.push_back({name,
                                kind == u"n"       ? ValueKind::Number
                                    : kind == u"d" ? ValueKind::Date
+                                   : kind == u"c" ? ValueKind::Clob
                                                   : ValueKind::Text,
                                kind == u"l"});
         }
@@ -43,7 +51,10 @@ std::vector<DictionaryColumn> readColumns(const QString &text, const OracleVersi
 
 const DictionaryView *findView(const QString &name)
 {
-    for (const auto &views : {tableViews(), constraintViews(), objectViews()}) {
+    for (const auto &views :
+         {tableViews(), columnViews(), storageViews(), partitionViews(), commentViews(),
+          constraintViews(), indexViews(), queryViews(), objectViews(), privilegeViews(),
+          sessionViews()}) {
         for (const DictionaryView &view : views) {
             if (name == QStringView(view.name))
                 return &view;
@@ -60,15 +71,28 @@ const ReadView *readView(const QString &name, const OracleVersion &version)
         return found->second.view ? &found->second : nullptr;
     ReadView read;
     read.view = findView(name);
-    if (!read.view && (name.startsWith(u"ALL_") || name.startsWith(u"DBA_"))) {
+    const bool isTwin = !read.view && (name.startsWith(u"ALL_") || name.startsWith(u"DBA_"));
+    if (isTwin) {
         read.view = findView(u"USER_"_s + name.sliced(4));
+        if (read.view && !read.view->ownerColumn)
+            read.view = nullptr;
         if (read.view)
             read.ownerColumn = QStringView(read.view->ownerColumn).toString();
+        if (name == u"DBA_TAB_PRIVS" || name == u"DBA_COL_PRIVS")
+            read.ownerColumn = u"OWNER"_s; // ALL_ calls it TABLE_SCHEMA
     }
+    // This one shows what the user granted or was granted on others' objects, too.
+    read.isOfUser = name.startsWith(u"USER_") && name != u"USER_TAB_PRIVS";
+    if (read.view && !reached(QStringView(read.view->since), version))
+        read.view = nullptr;
     if (read.view) {
         read.columns = readColumns(QStringView(read.view->columns).toString(), version);
-        if (!read.ownerColumn.isEmpty())
+        if (!read.ownerColumn.isEmpty()) {
+            // Several USER_ views have it, too (USER_CONSTRAINTS.OWNER).
+            std::erase_if(read.columns,
+                          [&](const DictionaryColumn &c) { return c.name == read.ownerColumn; });
             read.columns.insert(read.columns.begin(), {read.ownerColumn, ValueKind::Text, false});
+        }
     }
     const auto [place, added] = known.emplace(std::pair(name, version), std::move(read));
     return place->second.view ? &place->second : nullptr;
@@ -90,13 +114,16 @@ std::vector<SandboxRow> dictionaryRows(const QString &view, const DictionarySnap
         return {};
     std::vector<SandboxRow> rows;
     for (const DictionaryRow &values : read->view->rows(snapshot)) {
+        const auto owner = values.find(u"OWNER"_s);
+        if (read->isOfUser && owner != values.end() && textOf(owner->second) != snapshot.user)
+            continue;
         SandboxRow row;
         row.reserve(read->columns.size());
         for (const DictionaryColumn &column : read->columns) {
             const auto found = values.find(column.name);
             SandboxValue value = found == values.end() ? SandboxValue() : found->second;
             if (found == values.end() && column.name == read->ownerColumn)
-                value = snapshot.user;
+                value = owner == values.end() ? SandboxValue(snapshot.user) : owner->second;
             if (const auto *text = std::get_if<QString>(&value); text && text->isEmpty())
                 value = {};
             row.push_back(std::move(value));
@@ -108,10 +135,12 @@ std::vector<SandboxRow> dictionaryRows(const QString &view, const DictionarySnap
 
 bool isSteadyView(const QString &view)
 {
-    static const QStringList moving = {
-        u"ATHANOR_NOT_MODELLED"_s, u"USER_ERRORS"_s,   u"ALL_ERRORS"_s,
-        u"USER_SEQUENCES"_s,       u"ALL_SEQUENCES"_s, u"NLS_SESSION_PARAMETERS"_s,
-        u"USER_OBJECTS"_s,         u"ALL_OBJECTS"_s,   u"ALL_USERS"_s};
+    static const QStringList moving = {u"ATHANOR_NOT_MODELLED"_s, u"USER_ERRORS"_s,
+                                       u"ALL_ERRORS"_s,           u"USER_SEQUENCES"_s,
+                                       u"DBA_ERRORS"_s,           u"NLS_SESSION_PARAMETERS"_s,
+                                       u"ALL_SEQUENCES"_s,        u"DBA_SEQUENCES"_s,
+                                       u"USER_OBJECTS"_s,         u"ALL_OBJECTS"_s,
+                                       u"DBA_OBJECTS"_s,          u"ALL_USERS"_s};
     return !moving.contains(view);
 }
 
@@ -194,6 +223,36 @@ QString yn(bool yes)
 bool isOwn(const QualifiedName &name)
 {
     return name.owner.isEmpty();
+}
+
+QString ownerOf(const QualifiedName &name, const QString &user)
+{
+    return name.owner.isEmpty() ? user : name.owner;
+}
+
+QString physicalOf(const std::map<QString, QString> &physical, const QString &key)
+{
+    const auto found = physical.find(key);
+    return found == physical.end() ? QString() : found->second;
+}
+
+QString degreeOf(const std::map<QString, QString> &physical)
+{
+    const QString parallel = physicalOf(physical, u"PARALLEL"_s);
+    if (parallel == u"PARALLEL")
+        return u"DEFAULT"_s;
+    return parallel.startsWith(u"PARALLEL") ? parallel.sliced(8).trimmed() : u"1"_s;
+}
+
+std::map<QString, QString> nestedTables(const Table &table)
+{
+    std::map<QString, QString> found;
+    for (const auto &[keyword, value] : table.physical) {
+        ClauseText clause(value);
+        if (keyword.startsWith(u"NESTED TABLE ") && clause.seek({u"STORE", u"AS"}))
+            found[storedName(QStringView(keyword).sliced(13))] = clause.takeName();
+    }
+    return found;
 }
 
 SandboxValue numberOf(const QString &text)

@@ -44,7 +44,8 @@ struct DictionarySnapshot
 
 // ---- for the files that make the rows
 
-// One row by column names; what is not set is NULL.
+// One row by column names; what is not set is NULL. Makers give the rows of every owner, named in
+// OWNER (none: the user); USER_ views leave those of others out.
 using DictionaryRow = std::map<QString, SandboxValue>;
 using DictionaryRowMaker = std::vector<DictionaryRow> (*)(const DictionarySnapshot &);
 
@@ -52,14 +53,26 @@ struct DictionaryView
 {
     const char16_t *name; // without USER_
     const char16_t
-        *columns; // "NAME:t …": t text, n number, d date, l LONG; "@12.1" before what came with it
-    const char16_t *ownerColumn; // of the ALL_ twin
+        *columns; // "NAME:t …": t text, n number, d date, c CLOB, l LONG; "@12.1" before what came with it
+    // Of the ALL_ and DBA_ twins. "": they have no other column than the USER_ view has; null:
+    // there are no twins.
+    const char16_t *ownerColumn;
     DictionaryRowMaker rows;
+    const char16_t *since = u""; // the release that brought the view
 };
 
-[[nodiscard]] std::span<const DictionaryView> tableViews(); // dictionarytables.cpp
-[[nodiscard]] std::span<const DictionaryView> constraintViews(); // dictionaryconstraints.cpp
-[[nodiscard]] std::span<const DictionaryView> objectViews(); // dictionaryobjects.cpp
+// Each in the file of its name: dictionarytables.cpp …
+[[nodiscard]] std::span<const DictionaryView> tableViews();
+[[nodiscard]] std::span<const DictionaryView> columnViews();
+[[nodiscard]] std::span<const DictionaryView> storageViews();
+[[nodiscard]] std::span<const DictionaryView> partitionViews();
+[[nodiscard]] std::span<const DictionaryView> commentViews();
+[[nodiscard]] std::span<const DictionaryView> constraintViews();
+[[nodiscard]] std::span<const DictionaryView> indexViews();
+[[nodiscard]] std::span<const DictionaryView> queryViews(); // views and materialized views
+[[nodiscard]] std::span<const DictionaryView> objectViews();
+[[nodiscard]] std::span<const DictionaryView> privilegeViews();
+[[nodiscard]] std::span<const DictionaryView> sessionViews();
 
 // An expression as the dictionary keeps it: names quoted, upper case, without blanks: UPPER("B").
 [[nodiscard]] QString dictionaryExpression(const QString &text, const Table &table);
@@ -71,6 +84,13 @@ struct DictionaryView
 [[nodiscard]] QString yesNo(bool yes); // YES, NO
 [[nodiscard]] QString yn(bool yes); // Y, N
 [[nodiscard]] bool isOwn(const QualifiedName &name);
+[[nodiscard]] QString ownerOf(const QualifiedName &name, const QString &user);
+// A physical clause's value; empty where there is none.
+[[nodiscard]] QString physicalOf(const std::map<QString, QString> &physical, const QString &key);
+// "PARALLEL 4" → "4", without → "1"
+[[nodiscard]] QString degreeOf(const std::map<QString, QString> &physical);
+// The storage tables of nested columns, by "NESTED TABLE C STORE AS N": column → storage table.
+[[nodiscard]] std::map<QString, QString> nestedTables(const Table &table);
 // The number in front of a text, NULL where none is.
 [[nodiscard]] SandboxValue numberOf(const QString &text);
 
