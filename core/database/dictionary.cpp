@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "database/dictionary.h"
 
-#include "database/dictionaryqueries.h"
 #include "database/dictionaryrows.h"
 
 #include <QtCore/QCoreApplication>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -24,16 +25,102 @@ const QStringList &ownTables()
     return names;
 }
 
-bool refersElsewhere(const DictionaryRows &rows)
+QString described(DictionaryPart part)
 {
-    const NamedRows constraints(rows.constraints);
-    const qsizetype owner = constraints["R_OWNER"_L1];
-    for (const Row &row : constraints.rows()) {
-        const QString referenced = NamedRows::text(row, owner);
-        if (!referenced.isEmpty() && referenced != rows.user)
-            return true;
+    switch (part) {
+    case DictionaryPart::Facts:
+        return tr("tables, constraints, indexes, sequences and grants");
+    case DictionaryPart::Columns:
+        return tr("columns");
+    case DictionaryPart::Lists:
+        return tr("columns of keys and indexes, comments, views");
+    case DictionaryPart::Source:
+        return tr("PL/SQL source");
+    case DictionaryPart::Defaults:
+        return tr("column defaults");
+    case DictionaryPart::IndexExpressions:
+        return tr("index expressions");
+    case DictionaryPart::ViewTexts:
+        return tr("long views");
+    case DictionaryPart::Conditions:
+        return tr("long check conditions");
+    case DictionaryPart::MaterializedViewQueries:
+        return tr("materialized views");
+    case DictionaryPart::Partitions:
+        return tr("partitions");
+    case DictionaryPart::Subpartitions:
+        return tr("subpartitions");
+    case DictionaryPart::IndexPartitions:
+        return tr("index partitions");
     }
-    return false;
+    return {};
+}
+
+// The session's own schema is USER's, unless CURRENT_SCHEMA or the caller says otherwise.
+Result<DictionaryScope> scopeOf(Session &session, const DictionaryOptions &options)
+{
+    DictionaryScope scope;
+    scope.owners = options.owners;
+    if (scope.owners.isEmpty())
+        scope.owners = {session.user()};
+    if (scope.owners == QStringList{session.user()} && session.user() == session.loginUser()) {
+        scope.owners.clear();
+        return scope;
+    }
+    // Who may ask the DBA_ views sees everything; ALL_ shows what the account has grants on.
+    const Result<Rows> mayAsk = session.query(
+        u"SELECT role FROM session_roles WHERE role IN ('SELECT_CATALOG_ROLE', 'DBA') "
+        u"UNION ALL SELECT privilege FROM session_privs WHERE privilege = 'SELECT ANY DICTIONARY'"_s);
+    if (!mayAsk)
+        return Failure(mayAsk.error());
+    scope.views =
+        mayAsk->rows.empty() ? DictionaryScope::Views::All : DictionaryScope::Views::Dba;
+    return scope;
+}
+
+// The release before, for a server that turns out to lack a column; none before 11.2.
+std::optional<OracleVersion> olderThan(const OracleVersion &version)
+{
+    static constexpr OracleVersion releases[] = {{23, 0}, {21, 0}, {19, 0}, {18, 0},
+                                                 {12, 2}, {12, 1}, {11, 2}};
+    for (const OracleVersion &release : releases) {
+        if (release < version)
+            return release;
+    }
+    return std::nullopt;
+}
+
+constexpr int unknownColumn = 904; // ORA-00904: invalid identifier
+constexpr int unknownView = 942; // ORA-00942: table or view does not exist
+
+Result<DictionaryRows> readRows(Session &session, const OracleVersion &version,
+                                const DictionaryScope &scope, const DictionaryOptions &options)
+{
+    DictionaryRows rows;
+    rows.user = session.user();
+    int step = 0;
+    for (const DictionaryPart part : dictionaryParts) {
+        ++step;
+        if (!rows.isNeeded(part, version))
+            continue;
+        if (options.cancelled && options.cancelled())
+            return failure(ErrorKind::Cancelled, tr("Reading the schema was stopped."));
+        if (options.progress)
+            options.progress(described(part), step, int(dictionaryParts.size()));
+        const bool foreignKeys = part == DictionaryPart::Lists && rows.refersElsewhere(scope);
+        const DictionaryStatement statement =
+            dictionaryStatement(part, version, scope, foreignKeys);
+        if (statement.branches.empty())
+            continue;
+        Result<Rows> read = session.query(statement.sql, statement.binds, options.cancelled);
+        if (!read) {
+            Error error = read.error();
+            error.context = tr("reading %1 from the dictionary").arg(described(part));
+            return Failure(error);
+        }
+        rows.add(statement, std::move(*read));
+    }
+    return rows;
 }
 
 } // namespace
@@ -48,49 +135,23 @@ Result<Catalog> readDictionary(Session &session, const DictionaryOptions &option
     const Result<OracleVersion> version = session.serverVersion();
     if (!version)
         return Failure(version.error());
-    const DictionaryQueries queries = dictionaryQueries(*version);
-    DictionaryRows rows;
-    rows.user = session.user();
-
-    struct Step
-    {
-        QString what;
-        const QString *sql;
-        Rows *into;
-    };
-    const std::vector<Step> steps{
-        {tr("settings, sequences, synonyms and grants"), &queries.facts, &rows.facts},
-        {tr("tables"), &queries.tables, &rows.tables},
-        {tr("columns"), &queries.columns, &rows.columns},
-        {tr("constraints"), &queries.constraints, &rows.constraints},
-        {tr("constraint columns"), &queries.constraintColumns, &rows.constraintColumns},
-        {tr("indexes"), &queries.indexes, &rows.indexes},
-        {tr("index expressions"), &queries.indexExpressions, &rows.indexExpressions},
-        {tr("views"), &queries.views, &rows.views},
-        {tr("materialized views"), &queries.materializedViews, &rows.materializedViews},
-        {tr("comments"), &queries.comments, &rows.comments},
-        {tr("PL/SQL source"), &queries.source, &rows.source},
-        {tr("partitions"), &queries.partitions, &rows.partitions},
-    };
-    for (size_t i = 0; i < steps.size(); ++i) {
-        if (options.cancelled && options.cancelled())
-            return failure(ErrorKind::Cancelled, tr("Reading the schema was stopped."));
-        if (options.progress)
-            options.progress(steps[i].what, int(i) + 1, int(steps.size()));
-        Result<Rows> read = session.query(*steps[i].sql);
-        if (!read) {
-            Error error = read.error();
-            error.context = tr("reading %1 from the dictionary").arg(steps[i].what);
-            return Failure(error);
-        }
-        *steps[i].into = std::move(*read);
+    const Result<DictionaryScope> scope = scopeOf(session, options);
+    if (!scope)
+        return Failure(scope.error());
+    const QStringList skip = options.withOwnTables ? QStringList() : ownTables();
+    // A column that the release is said to have and this server has not would make the whole
+    // statement fail: what an older release tells is then better than nothing.
+    for (std::optional<OracleVersion> release = *version; release;) {
+        const Result<DictionaryRows> rows = readRows(session, *release, *scope, options);
+        if (rows)
+            return catalogOf(*rows, skip);
+        const int code = rows.error().oraCode;
+        const std::optional<OracleVersion> older = olderThan(*release);
+        if ((code != unknownColumn && code != unknownView) || !older)
+            return Failure(rows.error());
+        release = older;
     }
-    if (refersElsewhere(rows)) {
-        // What cannot be seen there stays unresolved; that is no reason to read nothing.
-        if (Result<Rows> read = session.query(foreignOwnersQuery()))
-            rows.foreignKeys = std::move(*read);
-    }
-    return catalogOf(rows, options.withOwnTables ? QStringList() : ownTables());
+    return failure(ErrorKind::Unsupported, tr("The dictionary of this release is not known."));
 }
 
 } // namespace Athanor

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "database/dictionaryqueries.h"
 
-#include <QtCore/QStringList>
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -9,133 +10,390 @@ namespace Athanor {
 
 namespace {
 
-// One branch of the union of facts: nine texts. A branch's numbers are made text, since a UNION
-// needs one type.
-QString fact(const QString &kind, QStringList values, const QString &from)
+// What is read of a view. Source: Oracle Database Reference, releases 11.2 to 23ai; the releases
+// that brought a column stand in tests/data/dictionary, too, and a test holds these against them.
+struct Source
 {
-    while (values.size() < 8)
-        values += u"NULL"_s;
-    static const QStringList names{u"name"_s, u"a"_s, u"b"_s, u"c"_s,
-                                   u"d"_s,    u"e"_s, u"f"_s, u"g"_s};
-    for (qsizetype i = 0; i < values.size(); ++i)
-        values[i] += u" AS "_s + names[i];
-    return u"SELECT '%1' AS kind, %2 FROM %3"_s.arg(kind, values.join(u", "_s), from);
+    DictionaryPart part;
+    const char16_t *kind;
+    const char16_t *view; // without USER_, ALL_, DBA_; a whole name after "="
+    // ":n" a number, ":c" a CLOB of which the beginning is enough; "@12.1" before what came with
+    // it; "-" for a value that this branch does not have.
+    const char16_t *columns;
+    // The owner's column in the ALL_ and DBA_ twins; null: there is none that tells an owner.
+    const char16_t *owner;
+    const char16_t *where = nullptr; // "{is}" stands for "= USER" or "IN (the owners)"
+    const char16_t *since = u"11.2";
+};
+
+using P = DictionaryPart;
+
+constexpr Source sources[] = {
+    {P::Facts, u"SESSION", u"=nls_session_parameters", u"PARAMETER VALUE", u"",
+     u"parameter = 'NLS_LENGTH_SEMANTICS'"},
+    {P::Facts, u"USER", u"=user_users", u"USERNAME DEFAULT_TABLESPACE", u""},
+    {P::Facts, u"TABLE", u"tables",
+     u"TABLE_NAME TABLESPACE_NAME CLUSTER_NAME IOT_TYPE IOT_NAME TEMPORARY DURATION "
+     u"NESTED SECONDARY DROPPED LOGGING DEGREE CACHE PCT_FREE:n COMPRESSION COMPRESS_FOR "
+     u"ROW_MOVEMENT READ_ONLY DEPENDENCIES RESULT_CACHE @12.2 EXTERNAL DEFAULT_COLLATION",
+     u"OWNER"},
+    {P::Facts, u"OBJECT TABLE", u"object_tables",
+     u"TABLE_NAME TABLE_TYPE_OWNER TABLE_TYPE NESTED SECONDARY", u"OWNER"},
+    {P::Facts, u"XML TABLE", u"xml_tables", u"TABLE_NAME STORAGE_TYPE",
+     u"OWNER"},
+    {P::Facts, u"XML COLUMN", u"xml_tab_cols",
+     u"TABLE_NAME COLUMN_NAME STORAGE_TYPE", u"OWNER"},
+    {P::Facts, u"IDENTITY", u"tab_identity_cols",
+     u"TABLE_NAME COLUMN_NAME GENERATION_TYPE IDENTITY_OPTIONS", u"OWNER", nullptr, u"12.1"},
+    {P::Facts, u"ENCRYPTED COLUMN", u"encrypted_columns",
+     u"TABLE_NAME COLUMN_NAME ENCRYPTION_ALG SALT INTEGRITY_ALG", u"OWNER"},
+    {P::Facts, u"CONSTRAINT", u"constraints",
+     u"CONSTRAINT_NAME TABLE_NAME CONSTRAINT_TYPE STATUS VALIDATED DEFERRABLE DEFERRED GENERATED "
+     u"RELY DELETE_RULE R_OWNER R_CONSTRAINT_NAME INDEX_OWNER INDEX_NAME",
+     u"OWNER", u"constraint_type IN ('P', 'U', 'R', 'C', 'V', 'O')"},
+    {P::Facts, u"INDEX", u"indexes",
+     u"INDEX_NAME INDEX_TYPE TABLE_OWNER TABLE_NAME UNIQUENESS COMPRESSION PREFIX_LENGTH:n "
+     u"TABLESPACE_NAME LOGGING DEGREE STATUS VISIBILITY SECONDARY "
+     u"PCT_FREE:n ITYP_OWNER ITYP_NAME PARAMETERS PCT_THRESHOLD:n INCLUDE_COLUMN:n "
+     u"@12.1 INDEXING @19 CONSTRAINT_INDEX",
+     u"OWNER"},
+    {P::Facts, u"VIEW", u"views",
+     u"VIEW_NAME TEXT_LENGTH:n READ_ONLY EDITIONING_VIEW VIEW_TYPE_OWNER VIEW_TYPE SUPERVIEW_NAME "
+     u"@12.1 BEQUEATH",
+     u"OWNER"},
+    {P::Facts, u"MATERIALIZED VIEW", u"mviews",
+     u"MVIEW_NAME CONTAINER_NAME UPDATABLE REWRITE_ENABLED REFRESH_MODE REFRESH_METHOD BUILD_MODE "
+     u"USE_NO_INDEX",
+     u"OWNER"},
+    {P::Facts, u"MATERIALIZED VIEW LOG", u"mview_logs",
+     u"MASTER LOG_TABLE ROWIDS PRIMARY_KEY OBJECT_ID SEQUENCE INCLUDE_NEW_VALUES COMMIT_SCN_BASED",
+     u"LOG_OWNER"},
+    {P::Facts, u"SEQUENCE", u"sequences",
+     u"SEQUENCE_NAME MIN_VALUE:n MAX_VALUE:n INCREMENT_BY:n CYCLE_FLAG ORDER_FLAG CACHE_SIZE:n "
+     u"@12.1 SESSION_FLAG KEEP_VALUE @18 SCALE_FLAG EXTEND_FLAG @19 SHARDED_FLAG",
+     u"SEQUENCE_OWNER"},
+    {P::Facts, u"TRIGGER", u"triggers", u"TRIGGER_NAME TABLE_OWNER TABLE_NAME STATUS BASE_OBJECT_TYPE",
+     u"OWNER"},
+    {P::Facts, u"OBJECT", u"objects", u"OBJECT_NAME OBJECT_TYPE @12.1 EDITIONABLE", u"OWNER",
+     u"editionable = 'N'", u"12.1"},
+    {P::Facts, u"SYNONYM", u"synonyms", u"SYNONYM_NAME TABLE_OWNER TABLE_NAME DB_LINK", u"OWNER"},
+    {P::Facts, u"PUBLIC SYNONYM", u"=all_synonyms", u"SYNONYM_NAME TABLE_OWNER TABLE_NAME DB_LINK",
+     u"", u"owner = 'PUBLIC' AND table_owner {is}"},
+    {P::Facts, u"DATABASE LINK", u"db_links", u"DB_LINK USERNAME HOST", u"OWNER"},
+    {P::Facts, u"GRANT", u"tab_privs_made", u"TABLE_NAME GRANTEE PRIVILEGE GRANTABLE HIERARCHY",
+     u"OWNER"},
+    {P::Facts, u"COLUMN GRANT", u"col_privs_made",
+     u"TABLE_NAME COLUMN_NAME GRANTEE PRIVILEGE GRANTABLE", u"OWNER"},
+    // Directories and editions are SYS's; whoever grants on them sees it here.
+    {P::Facts, u"GRANT ELSEWHERE", u"tab_privs",
+     u"TABLE_NAME GRANTEE PRIVILEGE GRANTABLE HIERARCHY TYPE", nullptr,
+     u"grantor = USER AND owner <> USER AND type IN ('DIRECTORY', 'EDITION')", u"12.1"},
+    {P::Facts, u"PARTITIONED", u"part_tables",
+     u"TABLE_NAME PARTITIONING_TYPE SUBPARTITIONING_TYPE DEF_SUBPARTITION_COUNT:n INTERVAL "
+     u"REF_PTN_CONSTRAINT_NAME @12.2 AUTOLIST",
+     u"OWNER"},
+    {P::Facts, u"SUBPARTITION TEMPLATE", u"subpartition_templates",
+     u"TABLE_NAME SUBPARTITION_NAME SUBPARTITION_POSITION:n TABLESPACE_NAME", u"USER_NAME"},
+    {P::Facts, u"PARTITIONED INDEX", u"part_indexes",
+     u"INDEX_NAME TABLE_NAME PARTITIONING_TYPE LOCALITY", u"OWNER"},
+    {P::Facts, u"LOB", u"lobs",
+     u"TABLE_NAME COLUMN_NAME TABLESPACE_NAME CACHE LOGGING COMPRESSION DEDUPLICATION "
+     u"IN_ROW SECUREFILE",
+     u"OWNER"},
+    {P::Facts, u"NESTED TABLE", u"nested_tables",
+     u"TABLE_NAME PARENT_TABLE_NAME PARENT_TABLE_COLUMN RETURN_TYPE", u"OWNER"},
+    {P::Facts, u"EXTERNAL TABLE", u"external_tables",
+     u"TABLE_NAME TYPE_NAME DEFAULT_DIRECTORY_NAME REJECT_LIMIT", u"OWNER"},
+    {P::Facts, u"CLUSTER", u"clusters",
+     u"CLUSTER_NAME KEY_SIZE:n CLUSTER_TYPE HASHKEYS:n SINGLE_TABLE",
+     u"OWNER"},
+
+    {P::Columns, u"COLUMN", u"tab_cols",
+     u"TABLE_NAME COLUMN_NAME INTERNAL_COLUMN_ID:n DATA_TYPE DATA_TYPE_OWNER DATA_LENGTH:n "
+     u"DATA_PRECISION:n DATA_SCALE:n CHAR_LENGTH:n CHAR_USED HIDDEN_COLUMN VIRTUAL_COLUMN "
+     u"DEFAULT_LENGTH:n DATA_TYPE_MOD @12.1 USER_GENERATED DEFAULT_ON_NULL IDENTITY_COLUMN @12.2 "
+     u"COLLATION @23 DEFAULT_ON_NULL_UPD DOMAIN_OWNER DOMAIN_NAME DATA_DEFAULT_VC",
+     u"OWNER"},
+
+    {P::Lists, u"CONSTRAINT COLUMN", u"cons_columns", u"CONSTRAINT_NAME COLUMN_NAME POSITION:n",
+     u"OWNER"},
+    {P::Lists, u"INDEX COLUMN", u"ind_columns",
+     u"INDEX_NAME COLUMN_NAME COLUMN_POSITION:n DESCEND", u"INDEX_OWNER"},
+    {P::Lists, u"PARTITION KEY", u"part_key_columns",
+     u"NAME COLUMN_NAME COLUMN_POSITION:n OBJECT_TYPE", u"OWNER"},
+    {P::Lists, u"SUBPARTITION KEY", u"subpart_key_columns",
+     u"NAME COLUMN_NAME COLUMN_POSITION:n OBJECT_TYPE", u"OWNER"},
+    // Of one's own only: there is no ALL_CLU_COLUMNS.
+    {P::Lists, u"CLUSTER COLUMN", u"clu_columns",
+     u"CLUSTER_NAME CLU_COLUMN_NAME - TABLE_NAME TAB_COLUMN_NAME", nullptr},
+    {P::Lists, u"TABLE COMMENT", u"tab_comments", u"TABLE_NAME - - COMMENTS", u"OWNER",
+     u"comments IS NOT NULL"},
+    {P::Lists, u"COLUMN COMMENT", u"col_comments", u"TABLE_NAME COLUMN_NAME - COMMENTS", u"OWNER",
+     u"comments IS NOT NULL"},
+    {P::Lists, u"MATERIALIZED VIEW COMMENT", u"mview_comments", u"MVIEW_NAME - - COMMENTS",
+     u"OWNER", u"comments IS NOT NULL"},
+    {P::Lists, u"VIEW TEXT", u"views", u"VIEW_NAME - - TEXT_VC", u"OWNER", u"text_length <= 4000",
+     u"12.1"},
+    {P::Lists, u"OBJECT VIEW", u"views", u"VIEW_NAME - - OID_TEXT", u"OWNER",
+     u"view_type IS NOT NULL"},
+    {P::Lists, u"CONDITION", u"constraints", u"CONSTRAINT_NAME - - SEARCH_CONDITION_VC", u"OWNER",
+     u"constraint_type = 'C'", u"12.1"},
+    {P::Lists, u"EXTERNAL ACCESS", u"external_tables", u"TABLE_NAME - - ACCESS_PARAMETERS:c",
+     u"OWNER"},
+    {P::Lists, u"EXTERNAL LOCATION", u"external_locations",
+     u"TABLE_NAME DIRECTORY_NAME - LOCATION", u"OWNER"},
+    // Not known how the ALL_ view calls the owner.
+    {P::Lists, u"ANNOTATION", u"annotations_usage",
+     u"OBJECT_NAME COLUMN_NAME - ANNOTATION_VALUE ANNOTATION_NAME OBJECT_TYPE", nullptr, nullptr,
+     u"23"},
+
+    {P::Source, u"SOURCE", u"source", u"NAME TYPE LINE:n TEXT", u"OWNER"},
+
+    {P::IndexExpressions, u"INDEX EXPRESSION", u"ind_expressions",
+     u"INDEX_NAME COLUMN_POSITION:n COLUMN_EXPRESSION", u"INDEX_OWNER"},
+    {P::MaterializedViewQueries, u"MATERIALIZED VIEW QUERY", u"mviews", u"MVIEW_NAME QUERY",
+     u"OWNER"},
+    // Partitions that Oracle made as rows came, under an INTERVAL, are nobody's definition.
+    {P::Partitions, u"PARTITION", u"tab_partitions",
+     u"TABLE_NAME PARTITION_NAME PARTITION_POSITION:n TABLESPACE_NAME HIGH_VALUE",
+     u"TABLE_OWNER", u"interval = 'NO'"},
+    {P::Subpartitions, u"SUBPARTITION", u"tab_subpartitions",
+     u"TABLE_NAME PARTITION_NAME SUBPARTITION_NAME SUBPARTITION_POSITION:n TABLESPACE_NAME "
+     u"HIGH_VALUE",
+     u"TABLE_OWNER"},
+    {P::IndexPartitions, u"INDEX PARTITION", u"ind_partitions",
+     u"INDEX_NAME PARTITION_NAME PARTITION_POSITION:n TABLESPACE_NAME HIGH_VALUE", u"INDEX_OWNER"},
+};
+
+bool reached(const OracleVersion &version, QStringView since)
+{
+    return version >= parseOracleVersion(since).value_or(OracleVersion{11, 2});
 }
 
-QString factsQuery(const OracleVersion &version)
+// Writes one statement.
+class StatementWriter
 {
-    const bool has121 = version >= OracleVersion{12, 1};
-    const bool has18 = version >= OracleVersion{18, 0};
-    QString flags = has121 ? u"session_flag || keep_value"_s : u"NULL"_s;
-    if (has18)
-        flags += u" || scale_flag || extend_flag"_s;
-    QStringList parts{
-        fact(u"SESSION"_s, {u"'LENGTH SEMANTICS'"_s, u"value"_s},
-             u"nls_session_parameters WHERE parameter = 'NLS_LENGTH_SEMANTICS'"_s),
-        fact(u"SESSION"_s, {u"'DEFAULT TABLESPACE'"_s, u"default_tablespace"_s}, u"user_users"_s),
-        fact(u"SEQUENCE"_s,
-             {u"sequence_name"_s, u"TO_CHAR(min_value)"_s, u"TO_CHAR(max_value)"_s,
-              u"TO_CHAR(increment_by)"_s, u"cycle_flag"_s, u"order_flag"_s,
-              u"TO_CHAR(cache_size)"_s, flags},
-             u"user_sequences"_s),
-        fact(u"TRIGGER"_s,
-             {u"trigger_name"_s, u"table_owner"_s, u"table_name"_s, u"status"_s,
-              u"base_object_type"_s},
-             u"user_triggers"_s),
-        fact(u"SYNONYM"_s, {u"synonym_name"_s, u"table_owner"_s, u"table_name"_s, u"db_link"_s},
-             u"user_synonyms"_s),
-        fact(u"GRANT"_s,
-             {u"table_name"_s, u"grantee"_s, u"privilege"_s, u"grantable"_s, u"hierarchy"_s},
-             u"user_tab_privs_made"_s),
-        fact(u"COLUMN GRANT"_s,
-             {u"table_name"_s, u"column_name"_s, u"grantee"_s, u"privilege"_s, u"grantable"_s},
-             u"user_col_privs_made"_s),
-        fact(u"PARTITIONED"_s,
-             {u"table_name"_s, u"partitioning_type"_s, u"subpartitioning_type"_s, u"interval"_s},
-             u"user_part_tables"_s),
-        fact(u"PARTITION KEY"_s, {u"name"_s, u"column_name"_s, u"TO_CHAR(column_position)"_s},
-             u"user_part_key_columns WHERE object_type = 'TABLE'"_s),
+public:
+    StatementWriter(const OracleVersion &version, const DictionaryScope &scope)
+        : m_version(version)
+        , m_scope(scope)
+    { }
+
+    void add(const Source &source);
+    void addForeignKeys();
+    [[nodiscard]] DictionaryStatement finish(const QString &order);
+
+private:
+    [[nodiscard]] bool isOwn() const { return m_scope.views == DictionaryScope::Views::User; }
+    [[nodiscard]] QString prefix() const
+    {
+        return isOwn() ? u"user_"_s : m_scope.views == DictionaryScope::Views::All ? u"all_"_s
+                                                                                    : u"dba_"_s;
+    }
+    // "IN (?, ?)" and its binds
+    [[nodiscard]] QString isOneOfOwners();
+    [[nodiscard]] std::pair<QString, QString> place(const Source &source) const; // view, owner
+
+    struct Branch
+    {
+        QString owner;
+        QStringList values;
+        QStringList numbers; // of them
+        QString rest; // FROM …
     };
-    if (has121)
-        parts +=
-            fact(u"IDENTITY"_s,
-                 {u"table_name"_s, u"column_name"_s, u"generation_type"_s, u"identity_options"_s},
-                 u"user_tab_identity_cols"_s);
-    return parts.join(u"\nUNION ALL\n"_s);
+    const OracleVersion &m_version;
+    const DictionaryScope &m_scope;
+    std::vector<Branch> m_branches;
+    DictionaryStatement m_statement;
+};
+
+QString StatementWriter::isOneOfOwners()
+{
+    QStringList marks;
+    for (const QString &owner : m_scope.owners) {
+        marks += u"?"_s;
+        m_statement.binds.emplace_back(owner);
+    }
+    return u"IN (%1)"_s.arg(marks.join(u", "_s));
+}
+
+std::pair<QString, QString> StatementWriter::place(const Source &source) const
+{
+    const QString view = QStringView(source.view).toString();
+    if (view.startsWith(u'='))
+        return {view.sliced(1), QString()};
+    if (isOwn())
+        return {u"user_"_s + view, QString()};
+    // Grants that somebody made are called so in the USER_ views alone.
+    const bool made = view.endsWith("_made"_L1);
+    const QString owner = made && m_scope.views == DictionaryScope::Views::All
+        ? u"table_schema"_s
+        : QStringView(source.owner).toString().toLower();
+    return {prefix() + (made ? view.chopped(5) : view), owner};
+}
+
+void StatementWriter::add(const Source &source)
+{
+    if (!reached(m_version, source.since) || (!source.owner && !isOwn()))
+        return;
+    const auto [view, owner] = place(source);
+    DictionaryBranch branch{QStringView(source.kind).toString(), {}};
+    Branch written;
+    written.owner = owner;
+    bool there = true;
+    const QStringList words = QStringView(source.columns).toString().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        if (word.startsWith(u'@')) {
+            there = reached(m_version, QStringView(word).sliced(1));
+            continue;
+        }
+        if (!there)
+            continue;
+        const QString name = word.section(u':', 0, 0);
+        const QString column = name.toLower();
+        branch.columns += name;
+        if (name == "-"_L1)
+            written.values += u"NULL"_s;
+        else if (word.endsWith(":c"_L1))
+            written.values += u"TO_CHAR(SUBSTR(%1, 1, 3000))"_s.arg(column);
+        else
+            written.values += column;
+        if (word.endsWith(":n"_L1))
+            written.numbers += column;
+    }
+    QStringList conditions;
+    if (source.where) {
+        QString where = QStringView(source.where).toString();
+        if (where.contains("{is}"_L1))
+            where.replace(u"{is}"_s, isOwn() ? u"= USER"_s : isOneOfOwners());
+        conditions += where;
+    }
+    if (!owner.isEmpty())
+        conditions += owner + u' ' + isOneOfOwners();
+    written.rest = u" FROM "_s + view;
+    if (!conditions.isEmpty())
+        written.rest += u" WHERE "_s + conditions.join(u" AND "_s);
+    m_branches.push_back(std::move(written));
+    m_statement.branches.push_back(std::move(branch));
+}
+
+// Keys of other schemas that foreign keys of these refer to: the dictionary names the key only.
+void StatementWriter::addForeignKeys()
+{
+    const QString all =
+        m_scope.views == DictionaryScope::Views::Dba ? u"dba_"_s : u"all_"_s;
+    Branch written;
+    written.owner = u"r.owner"_s;
+    written.values = {u"r.constraint_name"_s, u"cc.column_name"_s, u"cc.position"_s,
+                      u"k.table_name"_s, u"k.owner"_s};
+    written.numbers = {u"cc.position"_s};
+    written.rest =
+        u" FROM %1constraints r JOIN %2constraints k ON k.owner = r.r_owner AND "
+        u"k.constraint_name = r.r_constraint_name JOIN %2cons_columns cc ON cc.owner = k.owner AND "
+        u"cc.constraint_name = k.constraint_name WHERE r.constraint_type = 'R' AND "_s.arg(prefix(),
+                                                                                           all)
+        + (isOwn() ? u"r.r_owner <> USER"_s : u"r.owner "_s + isOneOfOwners());
+    m_branches.push_back(std::move(written));
+    m_statement.branches.push_back(
+        {u"FOREIGN KEY"_s,
+         {u"CONSTRAINT_NAME"_s, u"COLUMN_NAME"_s, u"POSITION"_s, u"TABLE_NAME"_s, u"R_OWNER"_s}});
+}
+
+DictionaryStatement StatementWriter::finish(const QString &order)
+{
+    m_statement.hasOwner = !isOwn();
+    qsizetype width = 0;
+    for (const Branch &branch : m_branches)
+        width = std::max(width, branch.values.size());
+    QStringList selects;
+    for (size_t i = 0; i < m_branches.size(); ++i) {
+        Branch &branch = m_branches[i];
+        if (m_statement.hasKind()) { // a union needs one type, and as many columns everywhere
+            for (qsizetype v = 0; v < width; ++v) {
+                const QString value = branch.values.value(v, u"NULL"_s);
+                branch.values.resize(std::max(v + 1, branch.values.size()));
+                branch.values[v] =
+                    (branch.numbers.contains(value) ? u"TO_CHAR(%1) AS v%2"_s : u"%1 AS v%2"_s)
+                        .arg(value)
+                        .arg(v + 1);
+            }
+        }
+        if (m_statement.hasOwner)
+            branch.values.prepend((branch.owner.isEmpty() ? u"NULL"_s : branch.owner)
+                                  + u" AS owner"_s);
+        if (m_statement.hasKind())
+            branch.values.prepend(u"'%1' AS kind"_s.arg(m_statement.branches[i].kind));
+        selects += u"SELECT "_s + branch.values.join(u", "_s) + branch.rest;
+    }
+    m_statement.sql = selects.join(u"\nUNION ALL\n"_s);
+    if (!order.isEmpty())
+        m_statement.sql += u" ORDER BY "_s + order;
+    return std::move(m_statement);
+}
+
+// The columns whose default is fetched as a LONG, each a round trip: those that have one, and no
+// other (an identity's is its sequence; before 12.1 no column says that a person made it hidden).
+QString defaultsCondition(const OracleVersion &version)
+{
+    if (version < OracleVersion{12, 1})
+        return u"default_length IS NOT NULL AND hidden_column = 'NO'"_s;
+    QString condition = u"default_length IS NOT NULL AND identity_column = 'NO' AND "
+                        u"(hidden_column = 'NO' OR user_generated = 'YES')"_s;
+    if (version >= OracleVersion{23, 0}) // DATA_DEFAULT_VC, among the columns, has the others
+        condition += u" AND default_length > 4000"_s;
+    return condition;
 }
 
 } // namespace
 
-DictionaryQueries dictionaryQueries(const OracleVersion &version)
+DictionaryStatement dictionaryStatement(DictionaryPart part, const OracleVersion &version,
+                                        const DictionaryScope &scope, bool foreignKeys)
 {
     const bool has121 = version >= OracleVersion{12, 1};
-    const bool has122 = version >= OracleVersion{12, 2};
-    DictionaryQueries queries;
-    queries.facts = factsQuery(version);
-    queries.tables = u"SELECT table_name, tablespace_name, cluster_name, iot_type, temporary, "
-                     u"duration, partitioned, nested, "
-                     "secondary, dropped, logging, degree, cache, pct_free, compression, "
-                     "compress_for, row_movement, "
-                     "read_only%1 FROM user_tables ORDER BY table_name"_s.arg(
-                         has122 ? u", external"_s : QString());
-    queries.columns =
-        u"SELECT table_name, column_name, column_id, internal_column_id, data_type, "
-        u"data_type_owner, data_length, "
-        "data_precision, data_scale, char_length, char_used, nullable, hidden_column, "
-        "virtual_column%1%2, data_default "
-        "FROM user_tab_cols ORDER BY table_name, internal_column_id"_s.arg(
-            has121 ? u", user_generated, default_on_null, identity_column"_s : QString(),
-            has122 ? u", collation"_s : QString());
-    queries.constraints = u"SELECT table_name, constraint_name, constraint_type, status, "
-                          u"validated, deferrable, deferred, generated, rely, "
-                          "delete_rule, r_owner, r_constraint_name, index_name, search_condition "
-                          "FROM user_constraints "
-                          "ORDER BY table_name, constraint_name"_s;
-    queries.constraintColumns =
-        u"SELECT constraint_name, column_name, position FROM user_cons_columns "
-        "ORDER BY constraint_name, position"_s;
-    queries.indexes =
-        u"SELECT i.index_name, i.index_type, i.table_owner, i.table_name, i.uniqueness, "
-        u"i.compression, i.prefix_length, "
-        "i.tablespace_name, i.logging, i.degree, i.status, i.visibility, i.partitioned, "
-        "i.secondary, i.ityp_owner, "
-        "i.ityp_name, i.parameters, c.column_position, c.column_name, c.descend "
-        "FROM user_indexes i LEFT JOIN user_ind_columns c ON c.index_name = i.index_name "
-        "ORDER BY i.index_name, c.column_position"_s;
-    queries.indexExpressions =
-        u"SELECT index_name, column_position, column_expression FROM user_ind_expressions "
-        "ORDER BY index_name, column_position"_s;
-    queries.views =
-        u"SELECT view_name, read_only, editioning_view, view_type%1, text FROM user_views ORDER BY view_name"_s
-            .arg(has121 ? u", bequeath"_s : QString());
-    queries.materializedViews =
-        u"SELECT mview_name, container_name, updatable, rewrite_enabled, refresh_mode, "
-        "refresh_method, build_mode, query FROM user_mviews ORDER BY mview_name"_s;
-    queries.comments =
-        u"SELECT 'TABLE' AS kind, table_name, NULL AS column_name, comments FROM user_tab_comments "
-        "WHERE comments IS NOT NULL\n"
-        "UNION ALL\nSELECT 'COLUMN' AS kind, table_name, column_name, comments FROM "
-        "user_col_comments "
-        "WHERE comments IS NOT NULL\n"
-        "UNION ALL\nSELECT 'MATERIALIZED VIEW' AS kind, mview_name AS table_name, NULL AS "
-        "column_name, "
-        "comments FROM user_mview_comments WHERE comments IS NOT NULL"_s;
-    queries.source = u"SELECT name, type, line, text FROM user_source ORDER BY type, name, line"_s;
-    queries.partitions =
-        u"SELECT table_name, partition_name, partition_position, interval, high_value "
-        "FROM user_tab_partitions ORDER BY table_name, partition_position"_s;
-    return queries;
-}
-
-QString foreignOwnersQuery()
-{
-    return u"SELECT r.constraint_name, k.owner, k.table_name, cc.column_name, cc.position FROM "
-           u"user_constraints r "
-           "JOIN all_constraints k ON k.owner = r.r_owner AND k.constraint_name = "
-           "r.r_constraint_name "
-           "JOIN all_cons_columns cc ON cc.owner = k.owner AND cc.constraint_name = "
-           "k.constraint_name "
-           "WHERE r.constraint_type = 'R' AND r.r_owner <> USER ORDER BY r.constraint_name, cc.position"_s;
+    StatementWriter writer(version, scope);
+    for (const Source &source : sources) {
+        if (source.part == part)
+            writer.add(source);
+    }
+    QString condition; // of the LONGs that *_VC columns do not make needless
+    switch (part) {
+    case DictionaryPart::Facts:
+        return writer.finish({});
+    case DictionaryPart::Columns:
+        return writer.finish(u"table_name, internal_column_id"_s);
+    case DictionaryPart::Lists:
+        if (foreignKeys)
+            writer.addForeignKeys();
+        return writer.finish({});
+    case DictionaryPart::Source:
+        return writer.finish(u"type, name, line"_s);
+    case DictionaryPart::Defaults:
+        condition = defaultsCondition(version);
+        writer.add({part, u"DEFAULT", u"tab_cols", u"TABLE_NAME COLUMN_NAME DATA_DEFAULT", u"OWNER",
+                    reinterpret_cast<const char16_t *>(condition.utf16())});
+        return writer.finish({});
+    case DictionaryPart::ViewTexts:
+        writer.add({part, u"LONG VIEW TEXT", u"views", u"VIEW_NAME TEXT", u"OWNER",
+                    has121 ? u"text_length > 4000" : nullptr});
+        return writer.finish({});
+    case DictionaryPart::Conditions:
+        // SEARCH_CONDITION_VC is cut without a word; what nearly fills it may have been.
+        writer.add({part, u"LONG CONDITION", u"constraints", u"CONSTRAINT_NAME SEARCH_CONDITION",
+                    u"OWNER",
+                    has121 ? u"constraint_type = 'C' AND LENGTHB(search_condition_vc) > 3990"
+                           : u"constraint_type = 'C'"});
+        return writer.finish({});
+    case DictionaryPart::Partitions:
+        return writer.finish(u"table_name, partition_position"_s);
+    case DictionaryPart::Subpartitions:
+        return writer.finish(u"table_name, partition_name, subpartition_position"_s);
+    case DictionaryPart::IndexPartitions:
+        return writer.finish(u"index_name, partition_position"_s);
+    case DictionaryPart::IndexExpressions:
+    case DictionaryPart::MaterializedViewQueries:
+        return writer.finish({});
+    }
+    return {};
 }
 
 } // namespace Athanor

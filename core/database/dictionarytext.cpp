@@ -3,6 +3,7 @@
 
 #include "sql/lexer.h"
 
+#include <algorithm>
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -135,7 +136,20 @@ DataType readDictionaryType(const DictionaryType &column, const QString &schemaO
     }
     type.kind = TypeKind::UserDefined;
     type.userType = {column.owner == schemaOwner ? QString() : column.owner, column.dataType};
+    if (column.isReference)
+        type.arguments = u"REF"_s;
     return type;
+}
+
+bool isAuxiliaryTable(QStringView name)
+{
+    static constexpr QLatin1StringView prefixes[] = {
+        "MLOG$_"_L1,      "RUPD$_"_L1, "USLOG$_"_L1,       "AQ$"_L1,      "DR$"_L1,
+        "MDRT_"_L1,       "MDRS_"_L1,  "SYS_IOT_OVER_"_L1, "SYS_FBA_"_L1, "SYS_EXPORT_"_L1,
+        "SYS_IMPORT_"_L1, "WM$"_L1,    "CREATE$JAVA$"_L1,  "JAVA$"_L1};
+    return isSystemName(name)
+        || std::any_of(std::begin(prefixes), std::end(prefixes),
+                       [name](QLatin1StringView p) { return name.startsWith(p); });
 }
 
 SequenceOptions readIdentityOptions(QStringView text)

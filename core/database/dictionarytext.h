@@ -19,10 +19,15 @@ struct DictionaryType
     int scale = -1000; // none; a scale may be negative
     int charLength = -1;
     QString charUsed; // "B", "C"
+    bool isReference = false; // DATA_TYPE_MOD = REF
 
     static constexpr int noScale = -1000;
 };
 [[nodiscard]] DataType readDictionaryType(const DictionaryType &type, const QString &schemaOwner);
+
+// Tables that Oracle and its options make beside a user's: materialized-view logs, queues, text and
+// spatial indexes, flashback archives, Data Pump's (references/dictionary.md, trap 11).
+[[nodiscard]] bool isAuxiliaryTable(QStringView name);
 
 // USER_TAB_IDENTITY_COLS.IDENTITY_OPTIONS: "START WITH: 1, INCREMENT BY: 1, MAX_VALUE: …,
 // CYCLE_FLAG: N, CACHE_SIZE: 20, …". The list grows with every release; what is not known is passed

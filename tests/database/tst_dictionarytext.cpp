@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "database/dictionaryqueries.h"
 #include "database/dictionarytext.h"
 
 #include <QtTest/QTest>
@@ -20,8 +19,6 @@ private Q_SLOTS:
     void identityOptions();
     void columnNames_data();
     void columnNames();
-    void longColumnsComeLastAndAlone();
-    void releasesAskForWhatTheyHave();
 };
 
 void TestDictionaryText::types_data()
@@ -154,45 +151,6 @@ void TestDictionaryText::columnNames()
     QFETCH(QString, query);
     const std::optional<QStringList> names = queryColumnNames(query);
     QTEST(names.value_or(QStringList{u"?"_s}), "names");
-}
-
-void TestDictionaryText::longColumnsComeLastAndAlone()
-{
-    static const QStringList longs{u"data_default"_s,      u"search_condition"_s,
-                                   u"column_expression"_s, u"text FROM user_views"_s,
-                                   u"high_value"_s,        u"query"_s,
-                                   u"trigger_body"_s};
-    for (const int major : {11, 12, 19, 23}) {
-        const DictionaryQueries queries = dictionaryQueries({major, 2});
-        QCOMPARE(queries.all().size(), 12u);
-        for (const QString *sql : queries.all()) {
-            QVERIFY(!sql->isEmpty());
-            int count = 0;
-            for (const QString &name : longs) {
-                if (!sql->contains(name))
-                    continue;
-                ++count;
-                QVERIFY2(!sql->contains("UNION"_L1) && !sql->contains("DISTINCT"_L1),
-                         qPrintable(*sql)); // ORA-00997
-                const QString column = name.section(u' ', 0, 0);
-                QVERIFY2(sql->contains(column + " FROM "_L1), qPrintable(*sql));
-            }
-            QVERIFY2(count <= 1, qPrintable(*sql));
-        }
-    }
-}
-
-void TestDictionaryText::releasesAskForWhatTheyHave()
-{
-    const DictionaryQueries old = dictionaryQueries({11, 2});
-    for (const QString *sql : old.all()) {
-        for (const QString &later : {u"identity"_s, u"user_generated"_s, u"collation"_s,
-                                     u"session_flag"_s, u"bequeath"_s, u"external"_s, u"_vc"_s})
-            QVERIFY2(!sql->contains(later), qPrintable(*sql)); // ORA-00904 for the whole query
-    }
-    QVERIFY(dictionaryQueries({12, 1}).columns.contains("identity_column"_L1));
-    QVERIFY(!dictionaryQueries({12, 1}).columns.contains("collation"_L1));
-    QVERIFY(dictionaryQueries({12, 2}).columns.contains("collation"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestDictionaryText)
