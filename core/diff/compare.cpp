@@ -2,6 +2,7 @@
 #include "diff/compare.h"
 
 #include "diff/pairing.h"
+#include "diff/storedclauses.h"
 #include "sql/lexer.h"
 
 #include <algorithm>
@@ -333,7 +334,8 @@ private:
                             sameText(before.query, after.query, m_options.normalForm);
                         if (!sameQuery)
                             add(ObjectReplaced{ref, u"the query changed"_s}, ref);
-                        else if (comparedOptions(before.options) != comparedOptions(after.options))
+                        else if (comparedOptions(before.options) != comparedOptions(after.options)
+                                 && !sameMaterialization(before.options, after.options))
                             add(ObjectReplaced{ref, u"its options changed"_s}, ref);
                         comments(ref, before.comment, after.comment, before.columnComments,
                                  after.columnComments);
@@ -419,7 +421,8 @@ private:
             },
             [this](const OpaqueObject &before, const OpaqueObject &after) {
                 const ObjectRef ref{after.kind, after.name};
-                if (!sameText(definition(before), definition(after), m_options.normalForm))
+                if (!sameText(definition(before), definition(after), m_options.normalForm)
+                    && !sameOpaqueText(after.kind, before.text, after.text))
                     add(ObjectReplaced{ref, u"its text changed"_s}, ref);
             });
     }

@@ -2,6 +2,8 @@
 #include "diff/pairing.h"
 
 #include "ddl/reader.h"
+#include "diff/storedclauses.h"
+#include "schema/partitionbound.h"
 #include "schema/physical.h"
 
 #include <algorithm>
@@ -70,19 +72,32 @@ std::map<QString, QString> comparedPhysical(const std::map<QString, QString> &fr
             && (withoutDefault.contains(clause.first) || clause.first.contains(u'(')
                 || isColumnStorage(clause.first) || clause.first.startsWith(u"NESTED TABLE "_s));
     });
-    for (const auto &[keyword, value] : to) {
-        const auto was = compared.find(keyword);
-        if (sameClause(keyword, was == compared.end() ? QString() : was->second, value))
-            compared[keyword] = value;
+    // LOBs and XML are stored somehow whether a clause says so or not.
+    for (const auto &[keyword, asked] : to) {
+        const auto is = from.find(keyword);
+        const QString there = is == from.end() ? QString() : is->second;
+        const bool stored = (keyword == "INMEMORY"_L1 && !there.isEmpty())
+            || keyword.startsWith("LOB ("_L1) || keyword.startsWith("XMLTYPE COLUMN "_L1);
+        if (sameClause(keyword, there, asked)
+            || (keyword == "COMPRESS"_L1 && !there.isEmpty() && sameCompression(there, asked))
+            || (stored && storageSatisfies(there, asked)))
+            compared[keyword] = asked;
     }
     return compared;
 }
 
 std::optional<Partitioning> comparedPartitioning(const std::optional<Partitioning> &partitioning)
 {
-    if (!partitioning || partitioning->interval.isEmpty())
+    if (!partitioning)
         return partitioning;
     Partitioning compared = *partitioning;
+    for (Partition &partition : compared.partitions)
+        partition.bound = evaluatedBound(partition.bound);
+    if (partitioning->interval.isEmpty())
+        return compared;
+    // Where the partitions that Oracle makes go is in no view of the dictionary.
+    if (const qsizetype store = compared.otherClauses.indexOf("STORE IN "_L1); store >= 0)
+        compared.otherClauses = compared.otherClauses.left(store).trimmed();
     std::erase_if(compared.partitions, [](const Partition &partition) {
         return partition.name.isEmpty() || isSystemName(partition.name)
             || partition.name.startsWith(u"SYS_P"_s);

@@ -294,6 +294,7 @@ void Normalizer::unit(ProgramUnit &unit) const
 void Normalizer::grant(Grant &grant) const
 {
     name(grant.object);
+    grant.columns.sort();
 }
 
 // The map again under its normalized names, moved, in order.
