@@ -141,6 +141,8 @@ void addType(DictionaryRow &row, const DataType &type)
     case TypeKind::Vector:
         word = u"VECTOR"_s;
         bytes = 8200;
+        if (!type.arguments.isEmpty())
+            row[u"VECTOR_INFO"_s] = toString(type);
         break;
     case TypeKind::UserDefined:
         word = type.userType.name;
@@ -318,7 +320,8 @@ std::vector<DictionaryRow> tabCols(const DictionarySnapshot &s)
             }
         }
     }
-    const auto addQuery = [&](const QualifiedName &name, const QString &query, const QStringList &names) {
+    const auto addQuery = [&](const QualifiedName &name, const QString &query,
+                              const QStringList &names) {
         const std::vector<ResultColumn> columns =
             s.queryColumns ? s.queryColumns(query) : std::vector<ResultColumn>();
         const size_t count = std::max(columns.size(), static_cast<size_t>(names.size()));
@@ -395,7 +398,8 @@ constexpr DictionaryView views[] = {
      u"V80_FMT_IMAGE:t DATA_UPGRADED:t HIDDEN_COLUMN:t VIRTUAL_COLUMN:t SEGMENT_COLUMN_ID:n "
      u"INTERNAL_COLUMN_ID:n HISTOGRAM:t QUALIFIED_COL_NAME:t @12.1 USER_GENERATED:t "
      u"DEFAULT_ON_NULL:t IDENTITY_COLUMN:t SENSITIVE_COLUMN:t @12.2 COLLATION:t "
-     u"@23 DEFAULT_ON_NULL_UPD:t DATA_DEFAULT_VC:t DOMAIN_OWNER:t DOMAIN_NAME:t",
+     u"@23 DEFAULT_ON_NULL_UPD:t DATA_DEFAULT_VC:t DOMAIN_OWNER:t DOMAIN_NAME:t "
+     u"@23.4 VECTOR_INFO:t",
      u"OWNER", tabCols},
     {u"USER_TAB_COLUMNS",
      u"TABLE_NAME:t COLUMN_NAME:t DATA_TYPE:t DATA_TYPE_MOD:t DATA_TYPE_OWNER:t DATA_LENGTH:n "

@@ -60,8 +60,7 @@ std::vector<DictionaryRow> materializedViewComments(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
     for (const auto &[name, view] : s.catalog.materializedViews) {
-        const QString text =
-            view.comment.isEmpty() ? containerComment(name, s.user) : view.comment;
+        const QString text = view.comment.isEmpty() ? containerComment(name, s.user) : view.comment;
         rows.push_back({{u"OWNER"_s, ownerOf(name, s.user)},
                         {u"MVIEW_NAME"_s, name.name},
                         {u"COMMENTS"_s, text}});

@@ -60,8 +60,8 @@ void addViewConstraints(std::vector<DictionaryRow> &rows, const View &view, cons
         const QString type = constraint.kind == ConstraintKind::PrimaryKey ? u"P"_s
             : constraint.kind == ConstraintKind::Unique                    ? u"U"_s
                                                                            : u"R"_s;
-        DictionaryRow row = constraintRow(view.name, nameOf(constraint, made, i), type,
-                                          constraint.state, s.user);
+        DictionaryRow row =
+            constraintRow(view.name, nameOf(constraint, made, i), type, constraint.state, s.user);
         row[u"VIEW_RELATED"_s] = u"DEPEND ON VIEW"_s;
         if (constraint.kind == ConstraintKind::ForeignKey) {
             row[u"R_OWNER"_s] = ownerOf(constraint.referencedTable, s.user);
@@ -86,8 +86,8 @@ std::vector<DictionaryRow> constraints(const DictionarySnapshot &s)
         for (const Column &column : table.columns) {
             if (!column.notNull)
                 continue;
-            DictionaryRow row = constraintRow(name, column.notNull->name, u"C"_s,
-                                              column.notNull->state, s.user);
+            DictionaryRow row =
+                constraintRow(name, column.notNull->name, u"C"_s, column.notNull->state, s.user);
             row[u"SEARCH_CONDITION"_s] = u'"' + column.name + u"\" IS NOT NULL"_s;
             row[u"SEARCH_CONDITION_VC"_s] = row[u"SEARCH_CONDITION"_s];
             rows.push_back(std::move(row));
@@ -135,9 +135,9 @@ std::vector<DictionaryRow> constraints(const DictionarySnapshot &s)
     for (const auto &[name, view] : s.catalog.views) {
         const QString made = madeName(name, s);
         if (view.checkOption)
-            rows.push_back(constraintRow(
-                name, view.checkOptionName.isEmpty() ? made : view.checkOptionName, u"V"_s,
-                ConstraintState{}, s.user));
+            rows.push_back(
+                constraintRow(name, view.checkOptionName.isEmpty() ? made : view.checkOptionName,
+                              u"V"_s, ConstraintState{}, s.user));
         if (view.readOnly)
             rows.push_back(constraintRow(name, made, u"O"_s, ConstraintState{}, s.user));
         addViewConstraints(rows, view, made, s);

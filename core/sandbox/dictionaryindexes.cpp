@@ -27,20 +27,34 @@ DictionaryRow indexRow(const QString &owner, const QString &name, const Qualifie
                        const QString &user)
 {
     return {{u"OWNER"_s, owner},
-            {u"INDEX_NAME"_s, name},           {u"INDEX_TYPE"_s, u"NORMAL"_s},
-            {u"TABLE_OWNER"_s, ownerOf(table, user)}, {u"TABLE_NAME"_s, table.name},
-            {u"TABLE_TYPE"_s, u"TABLE"_s},     {u"UNIQUENESS"_s, u"UNIQUE"_s},
-            {u"COMPRESSION"_s, u"DISABLED"_s}, {u"TABLESPACE_NAME"_s, u"USERS"_s},
-            {u"INI_TRANS"_s, qint64{2}},       {u"MAX_TRANS"_s, qint64{255}},
-            {u"PCT_FREE"_s, qint64{10}},       {u"LOGGING"_s, u"YES"_s},
-            {u"STATUS"_s, u"VALID"_s},         {u"DEGREE"_s, u"1"_s},
-            {u"INSTANCES"_s, u"1"_s},          {u"PARTITIONED"_s, u"NO"_s},
-            {u"TEMPORARY"_s, u"N"_s},          {u"GENERATED"_s, yn(isSystemName(name))},
-            {u"SECONDARY"_s, u"N"_s},          {u"BUFFER_POOL"_s, u"DEFAULT"_s},
-            {u"USER_STATS"_s, u"NO"_s},        {u"GLOBAL_STATS"_s, u"NO"_s},
-            {u"DROPPED"_s, u"NO"_s},           {u"VISIBILITY"_s, u"VISIBLE"_s},
-            {u"JOIN_INDEX"_s, u"NO"_s},        {u"SEGMENT_CREATED"_s, u"YES"_s},
-            {u"INDEXING"_s, u"FULL"_s},        {u"CONSTRAINT_INDEX"_s, u"NO"_s}};
+            {u"INDEX_NAME"_s, name},
+            {u"INDEX_TYPE"_s, u"NORMAL"_s},
+            {u"TABLE_OWNER"_s, ownerOf(table, user)},
+            {u"TABLE_NAME"_s, table.name},
+            {u"TABLE_TYPE"_s, u"TABLE"_s},
+            {u"UNIQUENESS"_s, u"UNIQUE"_s},
+            {u"COMPRESSION"_s, u"DISABLED"_s},
+            {u"TABLESPACE_NAME"_s, u"USERS"_s},
+            {u"INI_TRANS"_s, qint64{2}},
+            {u"MAX_TRANS"_s, qint64{255}},
+            {u"PCT_FREE"_s, qint64{10}},
+            {u"LOGGING"_s, u"YES"_s},
+            {u"STATUS"_s, u"VALID"_s},
+            {u"DEGREE"_s, u"1"_s},
+            {u"INSTANCES"_s, u"1"_s},
+            {u"PARTITIONED"_s, u"NO"_s},
+            {u"TEMPORARY"_s, u"N"_s},
+            {u"GENERATED"_s, yn(isSystemName(name))},
+            {u"SECONDARY"_s, u"N"_s},
+            {u"BUFFER_POOL"_s, u"DEFAULT"_s},
+            {u"USER_STATS"_s, u"NO"_s},
+            {u"GLOBAL_STATS"_s, u"NO"_s},
+            {u"DROPPED"_s, u"NO"_s},
+            {u"VISIBILITY"_s, u"VISIBLE"_s},
+            {u"JOIN_INDEX"_s, u"NO"_s},
+            {u"SEGMENT_CREATED"_s, u"YES"_s},
+            {u"INDEXING"_s, u"FULL"_s},
+            {u"CONSTRAINT_INDEX"_s, u"NO"_s}};
 }
 
 // INCLUDING c OVERFLOW: the number of the last column that stays with the key.
@@ -177,6 +191,10 @@ std::vector<DictionaryRow> indColumns(const DictionarySnapshot &s)
     }
     for (const auto &[name, index] : s.catalog.indexes) {
         const Table *table = s.catalog.table(index.table);
+        Table container;
+        container.name = index.table;
+        if (!table && s.catalog.materializedViews.count(index.table) != 0)
+            table = &container;
         if (!table)
             continue;
         for (size_t i = 0; i < index.columns.size(); ++i) {

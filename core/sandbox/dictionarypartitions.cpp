@@ -2,6 +2,9 @@
 // Partitioned tables and indexes, and their parts.
 #include "sandbox/clausetext.h"
 #include "sandbox/dictionaryviews.h"
+#include "schema/partitionbound.h"
+
+#include <QtCore/QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +20,11 @@ QString highValue(const QString &bound)
         return {};
     if (clause.take(u"LESS"))
         (void)clause.take(u"THAN");
-    return clause.takeParenthesised();
+    // Dates are kept as one expression, whatever was written (references/dictionary.md, trap 21).
+    static const QRegularExpression date(u"DATE '(\\d{4}-\\d\\d-\\d\\d)'"_s);
+    return evaluatedBound(clause.takeParenthesised())
+        .replace(date,
+                 u"TO_DATE(' \\1 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"_s);
 }
 
 struct Part
@@ -38,10 +45,9 @@ std::vector<Part> partsOf(const QString &list, QStringView word, QStringView mad
         part.high = highValue(item);
         if (ClauseText space(item); space.seek({u"TABLESPACE"}))
             part.tablespace = space.takeName();
-        const bool unnamed =
-            clause.atEnd() || clause.take(u"VALUES") || clause.take(u"TABLESPACE");
-        part.name = unnamed ? made.toString() + QString::number(1001 + parts.size())
-                            : clause.takeName();
+        const bool unnamed = clause.atEnd() || clause.take(u"VALUES") || clause.take(u"TABLESPACE");
+        part.name =
+            unnamed ? made.toString() + QString::number(1001 + parts.size()) : clause.takeName();
         parts.push_back(std::move(part));
     }
     return parts;
@@ -63,13 +69,18 @@ std::vector<Part> tableParts(const Partitioning &partitioning)
         QString space;
         if (ClauseText clause(partition.otherClauses); clause.seek({u"TABLESPACE"}))
             space = clause.takeName();
-        parts.push_back({partition.name.isEmpty() ? u"SYS_P%1"_s.arg(1001 + parts.size())
-                                                  : partition.name,
-                         highValue(partition.bound), space});
+        parts.push_back(
+            {partition.name.isEmpty() ? u"SYS_P%1"_s.arg(1001 + parts.size()) : partition.name,
+             highValue(partition.bound), space});
     }
-    if (ClauseText count(partitioning.otherClauses); parts.empty() && count.seek({u"PARTITIONS"}))
+    if (ClauseText count(partitioning.otherClauses); parts.empty() && count.seek({u"PARTITIONS"})) {
         parts = countedParts(count.takeWord(), u"SYS_P");
-    else if (parts.empty())
+        const QStringList spaces = count.seek({u"STORE", u"IN"})
+            ? ClauseText::items(count.takeParenthesised())
+            : QStringList();
+        for (size_t i = 0; i < parts.size() && !spaces.isEmpty(); ++i)
+            parts[i].tablespace = storedName(spaces[static_cast<qsizetype>(i) % spaces.size()]);
+    } else if (parts.empty())
         parts = countedParts(u"1"_s, u"SYS_P");
     return parts;
 }
@@ -133,9 +144,8 @@ std::vector<DictionaryRow> partTables(const DictionarySnapshot &s)
              {u"PARTITIONING_TYPE"_s, partitioning.method},
              {u"SUBPARTITIONING_TYPE"_s, sub.method.isEmpty() ? u"NONE"_s : sub.method},
              {u"PARTITION_COUNT"_s,
-              partitioning.interval.isEmpty()
-                  ? static_cast<qint64>(tableParts(partitioning).size())
-                  : qint64{1048575}},
+              partitioning.interval.isEmpty() ? static_cast<qint64>(tableParts(partitioning).size())
+                                              : qint64{1048575}},
              {u"DEF_SUBPARTITION_COUNT"_s,
               sub.method.isEmpty()      ? qint64{0}
                   : sub.count.isEmpty() ? static_cast<qint64>(std::max<size_t>(sub.parts.size(), 1))
@@ -144,8 +154,7 @@ std::vector<DictionaryRow> partTables(const DictionarySnapshot &s)
              {u"SUBPARTITIONING_KEY_COUNT"_s, qint64{sub.columns.size()}},
              {u"STATUS"_s, u"VALID"_s},
              {u"DEF_TABLESPACE_NAME"_s, u"USERS"_s},
-             {u"REF_PTN_CONSTRAINT_NAME"_s,
-              reference ? partitioning.columns.value(0) : QString()},
+             {u"REF_PTN_CONSTRAINT_NAME"_s, reference ? partitioning.columns.value(0) : QString()},
              {u"AUTOLIST"_s, yesNo(partitioning.otherClauses.contains(u"AUTOMATIC"))},
              {u"INTERVAL"_s, partitioning.interval}});
     }
@@ -318,15 +327,14 @@ std::vector<DictionaryRow> partIndexes(const DictionarySnapshot &s)
         if (index.partitioning.isEmpty())
             continue;
         const IndexPartitioning partitioning = partitioningOf(index, s.catalog);
-        rows.push_back(
-            {{u"OWNER"_s, ownerOf(name, s.user)},
-             {u"INDEX_NAME"_s, name.name},
-             {u"TABLE_NAME"_s, index.table.name},
-             {u"PARTITIONING_TYPE"_s, partitioning.method},
-             {u"SUBPARTITIONING_TYPE"_s, u"NONE"_s},
-             {u"PARTITION_COUNT"_s, static_cast<qint64>(partitioning.parts.size())},
-             {u"LOCALITY"_s, partitioning.local ? u"LOCAL"_s : u"GLOBAL"_s},
-             {u"ALIGNMENT"_s, u"PREFIXED"_s}});
+        rows.push_back({{u"OWNER"_s, ownerOf(name, s.user)},
+                        {u"INDEX_NAME"_s, name.name},
+                        {u"TABLE_NAME"_s, index.table.name},
+                        {u"PARTITIONING_TYPE"_s, partitioning.method},
+                        {u"SUBPARTITIONING_TYPE"_s, u"NONE"_s},
+                        {u"PARTITION_COUNT"_s, static_cast<qint64>(partitioning.parts.size())},
+                        {u"LOCALITY"_s, partitioning.local ? u"LOCAL"_s : u"GLOBAL"_s},
+                        {u"ALIGNMENT"_s, u"PREFIXED"_s}});
     }
     return rows;
 }

@@ -15,8 +15,7 @@ std::vector<DictionaryRow> tablePrivileges(const DictionarySnapshot &s)
         if (grant.object.isEmpty() || !grant.columns.isEmpty())
             continue;
         // Directories and editions are SYS's, whoever grants on them.
-        const QString owner =
-            grant.objectKind.isEmpty() ? ownerOf(grant.object, s.user) : u"SYS"_s;
+        const QString owner = grant.objectKind.isEmpty() ? ownerOf(grant.object, s.user) : u"SYS"_s;
         QString type = grant.objectKind.isEmpty() ? u"TABLE"_s : grant.objectKind;
         if (s.catalog.views.contains(grant.object))
             type = u"VIEW"_s;
@@ -88,8 +87,8 @@ constexpr DictionaryView viewTable[] = {
      u"GRANTEE:t TABLE_NAME:t COLUMN_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t", u"OWNER",
      columnPrivileges},
     {u"USER_COL_PRIVS",
-     u"GRANTEE:t OWNER:t TABLE_NAME:t COLUMN_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t", u"TABLE_SCHEMA",
-     columnPrivileges},
+     u"GRANTEE:t OWNER:t TABLE_NAME:t COLUMN_NAME:t GRANTOR:t PRIVILEGE:t GRANTABLE:t",
+     u"TABLE_SCHEMA", columnPrivileges},
     {u"USER_SYS_PRIVS", u"USERNAME:t PRIVILEGE:t ADMIN_OPTION:t", u"", systemPrivileges},
     {u"SESSION_PRIVS", u"PRIVILEGE:t", u"", systemPrivileges},
     {u"SESSION_ROLES", u"ROLE:t", u"", roles},

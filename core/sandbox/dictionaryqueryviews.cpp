@@ -96,23 +96,21 @@ std::vector<DictionaryRow> materializedViewLogs(const DictionarySnapshot &s)
                     (void)filter.takeWord();
             }
         }
-        rows.push_back({{u"LOG_OWNER"_s, ownerOf(key.second, s.user)},
-                        {u"OWNER"_s, ownerOf(key.second, s.user)},
-                        {u"MASTER"_s, key.second.name},
-                        {u"LOG_TABLE"_s, u"MLOG$_"_s + key.second.name},
-                        {u"ROWIDS"_s, yesNo(rowids)},
-                        {u"PRIMARY_KEY"_s,
-                         yesNo(has({u"PRIMARY", u"KEY"}) || (!rowids && !objectId))},
-                        {u"OBJECT_ID"_s, yesNo(objectId)},
-                        {u"FILTER_COLUMNS"_s, yesNo(filters)},
-                        {u"SEQUENCE"_s, yesNo(sequence)},
-                        {u"INCLUDE_NEW_VALUES"_s,
-                         yesNo(object.text.contains(u"INCLUDING NEW VALUES"))},
-                        {u"COMMIT_SCN_BASED"_s, yesNo(has({u"COMMIT", u"SCN"}))}});
+        rows.push_back(
+            {{u"LOG_OWNER"_s, ownerOf(key.second, s.user)},
+             {u"OWNER"_s, ownerOf(key.second, s.user)},
+             {u"MASTER"_s, key.second.name},
+             {u"LOG_TABLE"_s, u"MLOG$_"_s + key.second.name},
+             {u"ROWIDS"_s, yesNo(rowids)},
+             {u"PRIMARY_KEY"_s, yesNo(has({u"PRIMARY", u"KEY"}) || (!rowids && !objectId))},
+             {u"OBJECT_ID"_s, yesNo(objectId)},
+             {u"FILTER_COLUMNS"_s, yesNo(filters)},
+             {u"SEQUENCE"_s, yesNo(sequence)},
+             {u"INCLUDE_NEW_VALUES"_s, yesNo(object.text.contains(u"INCLUDING NEW VALUES"))},
+             {u"COMMIT_SCN_BASED"_s, yesNo(has({u"COMMIT", u"SCN"}))}});
     }
     return rows;
 }
-
 
 constexpr DictionaryView viewTable[] = {
     {u"USER_VIEWS",

@@ -34,8 +34,8 @@ std::vector<DictionaryRow> lobs(const DictionarySnapshot &s)
                     space = inside.takeName();
                 (void)parameters.takeWord();
             }
-            const QString compression = store.contains(u"COMPRESS HIGH") ? u"HIGH"_s
-                : store.contains(u"COMPRESS LOW")                        ? u"LOW"_s
+            const QString compression = store.contains(u"COMPRESS HIGH")        ? u"HIGH"_s
+                : store.contains(u"COMPRESS LOW")                               ? u"LOW"_s
                 : store.contains(u"NOCOMPRESS") || !store.contains(u"COMPRESS") ? u"NO"_s
                                                                                 : u"MEDIUM"_s;
             rows.push_back(
@@ -47,9 +47,9 @@ std::vector<DictionaryRow> lobs(const DictionarySnapshot &s)
                  {u"TABLESPACE_NAME"_s, space.isEmpty() ? u"USERS"_s : space},
                  {u"CHUNK"_s, qint64{8192}},
                  {u"CACHE"_s,
-                  store.contains(u"CACHE READS") ? u"CACHEREADS"_s
-                                                 : yesNo(store.contains(u"CACHE")
-                                                         && !store.contains(u"NOCACHE"))},
+                  store.contains(u"CACHE READS")
+                      ? u"CACHEREADS"_s
+                      : yesNo(store.contains(u"CACHE") && !store.contains(u"NOCACHE"))},
                  {u"LOGGING"_s, yesNo(!store.contains(u"NOLOGGING"))},
                  {u"IN_ROW"_s, yesNo(!store.contains(u"DISABLE STORAGE IN ROW"))},
                  {u"SECUREFILE"_s, yesNo(!store.contains(u"BASICFILE"))},
@@ -69,18 +69,17 @@ std::vector<DictionaryRow> nested(const DictionarySnapshot &s)
             const Column *of = table.column(column);
             const QString clause =
                 physicalOf(table.physical, u"NESTED TABLE "_s + writtenName(column));
-            rows.push_back(
-                {{u"OWNER"_s, ownerOf(name, s.user)},
-                 {u"TABLE_NAME"_s, storage},
-                 {u"TABLE_TYPE_OWNER"_s, s.user},
-                 {u"TABLE_TYPE_NAME"_s, of ? of->type.userType.name : QString()},
-                 {u"PARENT_TABLE_NAME"_s, name.name},
-                 {u"PARENT_TABLE_COLUMN"_s, column},
-                 {u"STORAGE_SPEC"_s, u"USER_SPECIFIED"_s},
-                 {u"RETURN_TYPE"_s,
-                  clause.endsWith(u"LOCATOR") ? u"             LOCATOR"_s
-                                              : u"               VALUE"_s},
-                 {u"ELEMENT_SUBSTITUTABLE"_s, u"N"_s}});
+            rows.push_back({{u"OWNER"_s, ownerOf(name, s.user)},
+                            {u"TABLE_NAME"_s, storage},
+                            {u"TABLE_TYPE_OWNER"_s, s.user},
+                            {u"TABLE_TYPE_NAME"_s, of ? of->type.userType.name : QString()},
+                            {u"PARENT_TABLE_NAME"_s, name.name},
+                            {u"PARENT_TABLE_COLUMN"_s, column},
+                            {u"STORAGE_SPEC"_s, u"USER_SPECIFIED"_s},
+                            {u"RETURN_TYPE"_s,
+                             clause.endsWith(u"LOCATOR") ? u"             LOCATOR"_s
+                                                         : u"               VALUE"_s},
+                            {u"ELEMENT_SUBSTITUTABLE"_s, u"N"_s}});
         }
     }
     return rows;

@@ -12,28 +12,37 @@ namespace {
 // A table that something else made: a materialized view's container, a log's table.
 DictionaryRow plainTable(const QualifiedName &name)
 {
-    return {{u"OWNER"_s, name.owner},
-            {u"TABLE_NAME"_s, name.name},
-            {u"TABLESPACE_NAME"_s, u"USERS"_s},
-            {u"STATUS"_s, u"VALID"_s},
-            {u"PCT_FREE"_s, qint64{10}},
-            {u"LOGGING"_s, u"YES"_s},
-            {u"DEGREE"_s, u"         1"_s},
-            {u"CACHE"_s, u"    N"_s},
-            {u"PARTITIONED"_s, u"NO"_s},
-            {u"TEMPORARY"_s, u"N"_s},
-            {u"SECONDARY"_s, u"N"_s},
-            {u"NESTED"_s, u"NO"_s},
-            {u"ROW_MOVEMENT"_s, u"DISABLED"_s},
-            {u"DEPENDENCIES"_s, u"DISABLED"_s},
-            {u"COMPRESSION"_s, u"DISABLED"_s},
-            {u"DROPPED"_s, u"NO"_s},
-            {u"READ_ONLY"_s, u"NO"_s},
-            {u"SEGMENT_CREATED"_s, u"YES"_s},
-            {u"RESULT_CACHE"_s, u"DEFAULT"_s},
-            {u"DEFAULT_COLLATION"_s, u"USING_NLS_COMP"_s},
-            {u"EXTERNAL"_s, u"NO"_s},
-            {u"HAS_IDENTITY"_s, u"NO"_s}};
+    return {{u"OWNER"_s, name.owner},           {u"TABLE_NAME"_s, name.name},
+            {u"TABLESPACE_NAME"_s, u"USERS"_s}, {u"STATUS"_s, u"VALID"_s},
+            {u"PCT_FREE"_s, qint64{10}},        {u"LOGGING"_s, u"YES"_s},
+            {u"DEGREE"_s, u"         1"_s},     {u"CACHE"_s, u"    N"_s},
+            {u"PARTITIONED"_s, u"NO"_s},        {u"TEMPORARY"_s, u"N"_s},
+            {u"SECONDARY"_s, u"N"_s},           {u"NESTED"_s, u"NO"_s},
+            {u"ROW_MOVEMENT"_s, u"DISABLED"_s}, {u"DEPENDENCIES"_s, u"DISABLED"_s},
+            {u"COMPRESSION"_s, u"DISABLED"_s},  {u"DROPPED"_s, u"NO"_s},
+            {u"READ_ONLY"_s, u"NO"_s},          {u"SEGMENT_CREATED"_s, u"YES"_s},
+            {u"RESULT_CACHE"_s, u"DEFAULT"_s},  {u"DEFAULT_COLLATION"_s, u"USING_NLS_COMP"_s},
+            {u"EXTERNAL"_s, u"NO"_s},           {u"HAS_IDENTITY"_s, u"NO"_s}};
+}
+
+// INMEMORY MEMCOMPRESS FOR QUERY LOW PRIORITY HIGH
+void addInMemory(DictionaryRow &row, const QString &clause)
+{
+    row[u"INMEMORY"_s] = clause.isEmpty() ? u"DISABLED"_s : u"ENABLED"_s;
+    if (clause.isEmpty())
+        return;
+    ClauseText text(clause);
+    QString compression = u"FOR QUERY LOW"_s;
+    if (text.seek({u"MEMCOMPRESS", u"FOR"})) {
+        compression = u"FOR "_s + text.takeWord();
+        if (text.take(u"HIGH"))
+            compression += u" HIGH"_s;
+        else if (compression != u"FOR DML")
+            compression += u" LOW"_s;
+    }
+    row[u"INMEMORY_COMPRESSION"_s] = compression;
+    ClauseText priority(clause);
+    row[u"INMEMORY_PRIORITY"_s] = priority.seek({u"PRIORITY"}) ? priority.takeWord() : u"NONE"_s;
 }
 
 // An index-organised table's overflow and nested columns' storage are tables of their own.
@@ -59,11 +68,10 @@ std::vector<DictionaryRow> tables(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
     for (const auto &[name, table] : s.catalog.tables) {
-        if (table.kind == TableKind::Object)
-            continue; // USER_OBJECT_TABLES
+        if (table.kind == TableKind::Object || table.kind == TableKind::PrivateTemporary)
+            continue; // USER_OBJECT_TABLES, USER_PRIVATE_TEMP_TABLES
         const bool temporary = table.kind == TableKind::GlobalTemporaryDelete
-            || table.kind == TableKind::GlobalTemporaryPreserve
-            || table.kind == TableKind::PrivateTemporary;
+            || table.kind == TableKind::GlobalTemporaryPreserve;
         const bool iot = table.kind == TableKind::IndexOrganized;
         const bool external = table.kind == TableKind::External;
         const bool segment = !temporary && !iot && !external && !table.partitioning;
@@ -90,7 +98,10 @@ std::vector<DictionaryRow> tables(const DictionarySnapshot &s)
              iot || external      ? SandboxValue(qint64{0})
                  : free.isEmpty() ? SandboxValue(qint64{10})
                                   : numberOf(free)},
-            {u"INI_TRANS"_s, qint64{1}},
+            {u"INI_TRANS"_s,
+             physicalOf(table.physical, u"INITRANS"_s).isEmpty()
+                 ? SandboxValue(qint64{1})
+                 : numberOf(physicalOf(table.physical, u"INITRANS"_s))},
             {u"MAX_TRANS"_s, qint64{255}},
             {u"LOGGING"_s,
              yesNo(!temporary && physicalOf(table.physical, u"LOGGING"_s) != u"NOLOGGING")},
@@ -136,6 +147,7 @@ std::vector<DictionaryRow> tables(const DictionarySnapshot &s)
             if (column.identity)
                 row[u"HAS_IDENTITY"_s] = u"YES"_s;
         }
+        addInMemory(row, physicalOf(table.physical, u"INMEMORY"_s));
         ClauseText clauses(table.otherClauses);
         if (clauses.seek({u"CLUSTER"}))
             row[u"CLUSTER_NAME"_s] = clauses.takeName();
@@ -219,7 +231,8 @@ std::vector<DictionaryRow> xmlColumns(const DictionarySnapshot &s)
     return rows;
 }
 
-// ORGANIZATION EXTERNAL (TYPE t DEFAULT DIRECTORY d ACCESS PARAMETERS (…) LOCATION (…)) REJECT LIMIT n
+// ORGANIZATION EXTERNAL (TYPE t DEFAULT DIRECTORY d ACCESS PARAMETERS (…) LOCATION (…)) REJECT
+// LIMIT n
 struct ExternalSource
 {
     QString type = u"ORACLE_LOADER"_s;
@@ -281,12 +294,12 @@ std::vector<DictionaryRow> externalLocations(const DictionarySnapshot &s)
             const QString directory = part.takeName();
             if (!directory.isEmpty())
                 (void)part.takeWord(); // the colon
-            rows.push_back({{u"OWNER"_s, ownerOf(name, s.user)},
-                            {u"TABLE_NAME"_s, name.name},
-                            {u"LOCATION"_s, part.takeText()},
-                            {u"DIRECTORY_OWNER"_s, u"SYS"_s},
-                            {u"DIRECTORY_NAME"_s,
-                             directory.isEmpty() ? source.directory : directory}});
+            rows.push_back(
+                {{u"OWNER"_s, ownerOf(name, s.user)},
+                 {u"TABLE_NAME"_s, name.name},
+                 {u"LOCATION"_s, part.takeText()},
+                 {u"DIRECTORY_OWNER"_s, u"SYS"_s},
+                 {u"DIRECTORY_NAME"_s, directory.isEmpty() ? source.directory : directory}});
         }
     }
     return rows;
@@ -352,7 +365,8 @@ constexpr DictionaryView views[] = {
      u"TABLE_LOCK:t LAST_ANALYZED:d PARTITIONED:t IOT_TYPE:t TEMPORARY:t SECONDARY:t NESTED:t "
      u"BUFFER_POOL:t ROW_MOVEMENT:t GLOBAL_STATS:t USER_STATS:t DURATION:t SKIP_CORRUPT:t "
      u"MONITORING:t DEPENDENCIES:t COMPRESSION:t COMPRESS_FOR:t DROPPED:t READ_ONLY:t "
-     u"SEGMENT_CREATED:t RESULT_CACHE:t @12.1 HAS_IDENTITY:t @12.2 DEFAULT_COLLATION:t EXTERNAL:t",
+     u"SEGMENT_CREATED:t RESULT_CACHE:t @12.1 HAS_IDENTITY:t @12.2 DEFAULT_COLLATION:t EXTERNAL:t "
+     u"INMEMORY:t INMEMORY_PRIORITY:t INMEMORY_COMPRESSION:t",
      u"OWNER", tables},
     {u"USER_OBJECT_TABLES",
      u"TABLE_NAME:t TABLESPACE_NAME:t CLUSTER_NAME:t IOT_NAME:t STATUS:t PCT_FREE:n LOGGING:t "
@@ -372,8 +386,8 @@ constexpr DictionaryView views[] = {
      u"TABLE_NAME:t TYPE_OWNER:t TYPE_NAME:t DEFAULT_DIRECTORY_OWNER:t DEFAULT_DIRECTORY_NAME:t "
      u"REJECT_LIMIT:t ACCESS_TYPE:t ACCESS_PARAMETERS:c PROPERTY:t",
      u"OWNER", externalTables},
-    {u"USER_EXTERNAL_LOCATIONS",
-     u"TABLE_NAME:t LOCATION:t DIRECTORY_OWNER:t DIRECTORY_NAME:t", u"OWNER", externalLocations},
+    {u"USER_EXTERNAL_LOCATIONS", u"TABLE_NAME:t LOCATION:t DIRECTORY_OWNER:t DIRECTORY_NAME:t",
+     u"OWNER", externalLocations},
     {u"USER_CLUSTERS",
      u"CLUSTER_NAME:t TABLESPACE_NAME:t PCT_FREE:n KEY_SIZE:n CLUSTER_TYPE:t FUNCTION:t HASHKEYS:n "
      u"DEGREE:t CACHE:t SINGLE_TABLE:t DEPENDENCIES:t",

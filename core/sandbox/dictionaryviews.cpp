@@ -51,10 +51,9 @@ std::vector<DictionaryColumn> readColumns(const QString &text, const OracleVersi
 
 const DictionaryView *findView(const QString &name)
 {
-    for (const auto &views :
-         {tableViews(), columnViews(), storageViews(), partitionViews(), commentViews(),
-          constraintViews(), indexViews(), queryViews(), objectViews(), privilegeViews(),
-          sessionViews()}) {
+    for (const auto &views : {tableViews(), columnViews(), storageViews(), partitionViews(),
+                              commentViews(), constraintViews(), indexViews(), queryViews(),
+                              objectViews(), privilegeViews(), sessionViews()}) {
         for (const DictionaryView &view : views) {
             if (name == QStringView(view.name))
                 return &view;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "sandbox/clausetext.h"
 #include "sandbox/engine_p.h"
 
 #include "ddl/apply.h"
@@ -574,8 +575,11 @@ Result<> SandboxEngine::Private::applyDdl(DdlStatement &statement,
             return good;
     }
     if (const auto *create = std::get_if<CreateMaterializedView>(&statement)) {
-        if (const Result<> good = checkView(create->view.name, create->view.query, 0, false,
-                                            u"MATERIALIZED VIEW"_s, result);
+        // (a, b) in front of the other options names the columns.
+        const QStringList aliases =
+            ClauseText::items(ClauseText(create->view.options).takeParenthesised());
+        if (const Result<> good = checkView(create->view.name, create->view.query, aliases.size(),
+                                            false, u"MATERIALIZED VIEW"_s, result);
             !good)
             return good;
     }
