@@ -18,6 +18,7 @@ struct ConnectionUrl
     QString service;
     QString schema; // CURRENT_SCHEMA, as stored; empty: the user's own
     QString path; // of sandbox:, absolute; ":memory:" for none
+    QString release; // of sandbox:, the Oracle release it behaves as; empty: its own choice
 
     friend bool operator==(const ConnectionUrl &, const ConnectionUrl &) = default;
 };

@@ -73,8 +73,7 @@ Result<DictionaryScope> scopeOf(Session &session, const DictionaryOptions &optio
         u"UNION ALL SELECT privilege FROM session_privs WHERE privilege = 'SELECT ANY DICTIONARY'"_s);
     if (!mayAsk)
         return Failure(mayAsk.error());
-    scope.views =
-        mayAsk->rows.empty() ? DictionaryScope::Views::All : DictionaryScope::Views::Dba;
+    scope.views = mayAsk->rows.empty() ? DictionaryScope::Views::All : DictionaryScope::Views::Dba;
     return scope;
 }
 
@@ -98,6 +97,7 @@ Result<DictionaryRows> readRows(Session &session, const OracleVersion &version,
 {
     DictionaryRows rows;
     rows.user = session.user();
+    rows.version = version;
     int step = 0;
     for (const DictionaryPart part : dictionaryParts) {
         ++step;

@@ -78,9 +78,8 @@ private:
     // Lists by position, whatever order the rows come in.
     [[nodiscard]] Named lists(QLatin1StringView kind, QLatin1StringView name,
                               QLatin1StringView position, QLatin1StringView objectType = {}) const;
-    [[nodiscard]] std::map<QualifiedName, QString> texts(QLatin1StringView kind,
-                                                         QLatin1StringView name,
-                                                         QLatin1StringView text) const;
+    [[nodiscard]] std::map<QualifiedName, QString>
+    texts(QLatin1StringView kind, QLatin1StringView name, QLatin1StringView text) const;
     [[nodiscard]] bool isDefaultTablespace(const QString &name) const
     {
         return name.isEmpty() || name == m_tablespace;

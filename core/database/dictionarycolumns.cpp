@@ -42,6 +42,7 @@ void DictionaryAssembly::readColumns()
     const auto collation = rows["COLLATION"_L1];
     const auto domainOwner = rows["DOMAIN_OWNER"_L1];
     const auto domain = rows["DOMAIN_NAME"_L1];
+    const auto vector = rows["VECTOR_INFO"_L1];
 
     const std::set<QualifiedName> clusters = namesOf("CLUSTER"_L1, "CLUSTER_NAME"_L1);
     QualifiedName current;
@@ -54,7 +55,7 @@ void DictionaryAssembly::readColumns()
             current = named(rows, row, of);
             table = m_catalog.table(current);
             isCluster = !table && clusters.count(current) != 0;
-            names = isCluster ? &m_clusterTypes[current]
+            names = isCluster                         ? &m_clusterTypes[current]
                 : m_catalog.views.count(current) != 0 ? &m_viewColumns[current]
                 : of.startsWith("MLOG$_"_L1)          ? &m_logColumns[current]
                                                       : nullptr;
@@ -81,6 +82,8 @@ void DictionaryAssembly::readColumns()
         Column column;
         column.name = name.text(row);
         column.type = readDictionaryType(type, m_rows.user);
+        if (column.type.kind == TypeKind::Vector) // VECTOR(3, FLOAT32)
+            column.type.arguments = vector.text(row).section(u'(', 1).section(u')', 0, 0);
         if (isCluster) {
             names->append(writtenName(column.name) + u' ' + toString(column.type));
             continue;
@@ -92,8 +95,8 @@ void DictionaryAssembly::readColumns()
             column.collation = used;
         if (const QString used = domain.text(row); !used.isEmpty())
             appendClause(column.otherClauses,
-                   u"DOMAIN "_s
-                       + writtenName(QualifiedName{ownerOf(domainOwner.text(row)), used}));
+                         u"DOMAIN "_s
+                             + writtenName(QualifiedName{ownerOf(domainOwner.text(row)), used}));
         QString text;
         if (defaultLength.number(row) > 0) {
             const auto found = defaults.find({current, column.name});
@@ -159,7 +162,12 @@ void DictionaryAssembly::readColumnStorage()
         storage.logging = !logging.is(row, "NO"_L1);
         storage.compression = compression.text(row);
         storage.deduplicate = deduplication.is(row, "LOB"_L1);
-        table->physical[u"LOB (%1)"_s.arg(writtenName(column->name))] = lobStorageClause(storage);
+        // Only what is not Oracle's default; before 12.1 that was BASICFILE.
+        LobStorage standard;
+        standard.secureFile = m_rows.version >= OracleVersion{12, 1};
+        standard.cache = u"NO"_s;
+        if (const QString clause = lobStorageClause(storage); clause != lobStorageClause(standard))
+            table->physical[u"LOB (%1)"_s.arg(writtenName(column->name))] = clause;
     }
 
     const FactRows &nested = m_rows.of("NESTED TABLE"_L1);
@@ -199,8 +207,9 @@ void DictionaryAssembly::readColumnStorage()
     for (const Row &row : encrypted.rows()) {
         Table *table = m_catalog.table(named(encrypted, row, secretTable.text(row)));
         if (Column *column = table ? table->column(secretColumn.text(row)) : nullptr)
-            appendClause(column->otherClauses,
-                   encryptionClause(algorithm.text(row), salt.text(row), integrity.text(row)));
+            appendClause(
+                column->otherClauses,
+                encryptionClause(algorithm.text(row), salt.text(row), integrity.text(row)));
     }
 
     // A clause an object, all its annotations in it.
@@ -223,7 +232,7 @@ void DictionaryAssembly::readColumnStorage()
             continue;
         entries.sort();
         appendClause(column ? column->otherClauses : table->otherClauses,
-               u"ANNOTATIONS(%1)"_s.arg(entries.join(u", "_s)));
+                     u"ANNOTATIONS(%1)"_s.arg(entries.join(u", "_s)));
     }
 }
 

@@ -2,6 +2,7 @@
 // Partitions and subpartitions of tables, partitions of global indexes.
 #include "database/dictionaryassembly.h"
 #include "database/dictionaryclauses.h"
+#include "schema/partitionbound.h"
 
 #include <algorithm>
 
@@ -19,12 +20,11 @@ QString writtenList(const QStringList &columns)
     return u'(' + written.join(u", "_s) + u')';
 }
 
-// HIGH_VALUE is an expression, whatever was written: TO_DATE(' 2024-01-01 00:00:00', …).
 QString bound(const QString &method, const QString &high)
 {
     if (method == "RANGE"_L1)
-        return u"VALUES LESS THAN (%1)"_s.arg(high);
-    return method == "LIST"_L1 ? u"VALUES (%1)"_s.arg(high) : QString();
+        return u"VALUES LESS THAN (%1)"_s.arg(evaluatedBound(high));
+    return method == "LIST"_L1 ? u"VALUES (%1)"_s.arg(evaluatedBound(high)) : QString();
 }
 
 struct Subpartition
@@ -47,10 +47,8 @@ QString partText(const QString &word, const QString &name, const QString &values
 
 void DictionaryAssembly::readPartitions()
 {
-    const Named keys =
-        lists("PARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "TABLE"_L1);
-    const Named subkeys =
-        lists("SUBPARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "TABLE"_L1);
+    const Named keys = lists("PARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "TABLE"_L1);
+    const Named subkeys = lists("SUBPARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "TABLE"_L1);
 
     std::map<std::pair<QualifiedName, QString>, std::vector<Subpartition>> subpartitions;
     const FactRows &subrows = m_rows.of("SUBPARTITION"_L1);
@@ -104,10 +102,10 @@ void DictionaryAssembly::readPartitions()
             continue;
         subMethods[of] = sub;
         const auto columns = subkeys.find(of);
-        appendClause(partitioning.otherClauses,
-                     u"SUBPARTITION BY %1 %2"_s.arg(
-                         sub, writtenList(columns == subkeys.end() ? QStringList()
-                                                                   : columns->second)));
+        appendClause(
+            partitioning.otherClauses,
+            u"SUBPARTITION BY %1 %2"_s.arg(
+                sub, writtenList(columns == subkeys.end() ? QStringList() : columns->second)));
         if (sub == "HASH"_L1 && templates.count(of) == 0 && subCount.number(row) > 1)
             appendClause(partitioning.otherClauses, u"SUBPARTITIONS "_s + subCount.text(row));
     }
@@ -124,6 +122,8 @@ void DictionaryAssembly::readPartitions()
         if (!table || !table->partitioning)
             continue;
         Partitioning &partitioning = *table->partitioning;
+        if (partitioning.method == "REFERENCE"_L1)
+            continue; // as its parent's
         Partition partition;
         const QString partitionName = name.text(row);
         if (!isSystemName(partitionName))
@@ -150,8 +150,7 @@ void DictionaryAssembly::readPartitions()
                 made += partText(u"SUBPARTITION"_s, part.name, values);
                 isOracles = isOracles && isSystemName(part.name);
                 if (isTemplates) {
-                    isTemplates =
-                        part.name == partitionName + u'_' + ofTemplate[qsizetype(i)];
+                    isTemplates = part.name == partitionName + u'_' + ofTemplate[qsizetype(i)];
                     templated += partText(u"SUBPARTITION"_s, ofTemplate[qsizetype(i)], values);
                 }
             }
@@ -170,20 +169,26 @@ void DictionaryAssembly::readPartitions()
             continue;
         std::vector<Partition> &partitions = table->partitioning->partitions;
         const bool isOracles = std::all_of(partitions.begin(), partitions.end(),
-                                           [](const Partition &p) { return p == Partition(); });
+                                           [](const Partition &p) { return p.name.isEmpty(); });
         if (!isOracles)
             continue;
+        QStringList spaces; // taken in turn
+        for (const Partition &partition : partitions)
+            spaces += partition.otherClauses.section(u' ', 1);
+        spaces.removeDuplicates();
         if (partitions.size() > 1)
             appendClause(table->partitioning->otherClauses,
                          u"PARTITIONS %1"_s.arg(partitions.size()));
+        if (!spaces.contains(QString()))
+            appendClause(table->partitioning->otherClauses,
+                         u"STORE IN (%1)"_s.arg(spaces.join(u", "_s)));
         partitions.clear();
     }
 }
 
 void DictionaryAssembly::readIndexPartitions()
 {
-    const Named keys =
-        lists("PARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "INDEX"_L1);
+    const Named keys = lists("PARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "INDEX"_L1);
     std::map<QualifiedName, QString> methods;
     std::map<QualifiedName, QStringList> parts;
     const FactRows &indexes = m_rows.of("PARTITIONED INDEX"_L1);

@@ -35,14 +35,13 @@ constexpr Source sources[] = {
     {P::Facts, u"TABLE", u"tables",
      u"TABLE_NAME TABLESPACE_NAME CLUSTER_NAME IOT_TYPE IOT_NAME TEMPORARY DURATION "
      u"NESTED SECONDARY DROPPED LOGGING DEGREE CACHE PCT_FREE:n COMPRESSION COMPRESS_FOR "
-     u"ROW_MOVEMENT READ_ONLY DEPENDENCIES RESULT_CACHE @12.2 EXTERNAL DEFAULT_COLLATION",
+     u"ROW_MOVEMENT READ_ONLY DEPENDENCIES RESULT_CACHE INI_TRANS:n @12.2 EXTERNAL "
+     u"DEFAULT_COLLATION INMEMORY INMEMORY_PRIORITY INMEMORY_COMPRESSION",
      u"OWNER"},
     {P::Facts, u"OBJECT TABLE", u"object_tables",
      u"TABLE_NAME TABLE_TYPE_OWNER TABLE_TYPE NESTED SECONDARY", u"OWNER"},
-    {P::Facts, u"XML TABLE", u"xml_tables", u"TABLE_NAME STORAGE_TYPE",
-     u"OWNER"},
-    {P::Facts, u"XML COLUMN", u"xml_tab_cols",
-     u"TABLE_NAME COLUMN_NAME STORAGE_TYPE", u"OWNER"},
+    {P::Facts, u"XML TABLE", u"xml_tables", u"TABLE_NAME STORAGE_TYPE", u"OWNER"},
+    {P::Facts, u"XML COLUMN", u"xml_tab_cols", u"TABLE_NAME COLUMN_NAME STORAGE_TYPE", u"OWNER"},
     {P::Facts, u"IDENTITY", u"tab_identity_cols",
      u"TABLE_NAME COLUMN_NAME GENERATION_TYPE IDENTITY_OPTIONS", u"OWNER", nullptr, u"12.1"},
     {P::Facts, u"ENCRYPTED COLUMN", u"encrypted_columns",
@@ -72,8 +71,8 @@ constexpr Source sources[] = {
      u"SEQUENCE_NAME MIN_VALUE:n MAX_VALUE:n INCREMENT_BY:n CYCLE_FLAG ORDER_FLAG CACHE_SIZE:n "
      u"@12.1 SESSION_FLAG KEEP_VALUE @18 SCALE_FLAG EXTEND_FLAG @19 SHARDED_FLAG",
      u"SEQUENCE_OWNER"},
-    {P::Facts, u"TRIGGER", u"triggers", u"TRIGGER_NAME TABLE_OWNER TABLE_NAME STATUS BASE_OBJECT_TYPE",
-     u"OWNER"},
+    {P::Facts, u"TRIGGER", u"triggers",
+     u"TRIGGER_NAME TABLE_OWNER TABLE_NAME STATUS BASE_OBJECT_TYPE", u"OWNER"},
     {P::Facts, u"OBJECT", u"objects", u"OBJECT_NAME OBJECT_TYPE @12.1 EDITIONABLE", u"OWNER",
      u"editionable = 'N'", u"12.1"},
     {P::Facts, u"SYNONYM", u"synonyms", u"SYNONYM_NAME TABLE_OWNER TABLE_NAME DB_LINK", u"OWNER"},
@@ -105,20 +104,20 @@ constexpr Source sources[] = {
     {P::Facts, u"EXTERNAL TABLE", u"external_tables",
      u"TABLE_NAME TYPE_NAME DEFAULT_DIRECTORY_NAME REJECT_LIMIT", u"OWNER"},
     {P::Facts, u"CLUSTER", u"clusters",
-     u"CLUSTER_NAME KEY_SIZE:n CLUSTER_TYPE HASHKEYS:n SINGLE_TABLE",
-     u"OWNER"},
+     u"CLUSTER_NAME KEY_SIZE:n CLUSTER_TYPE HASHKEYS:n SINGLE_TABLE", u"OWNER"},
 
     {P::Columns, u"COLUMN", u"tab_cols",
      u"TABLE_NAME COLUMN_NAME INTERNAL_COLUMN_ID:n DATA_TYPE DATA_TYPE_OWNER DATA_LENGTH:n "
      u"DATA_PRECISION:n DATA_SCALE:n CHAR_LENGTH:n CHAR_USED HIDDEN_COLUMN VIRTUAL_COLUMN "
      u"DEFAULT_LENGTH:n DATA_TYPE_MOD @12.1 USER_GENERATED DEFAULT_ON_NULL IDENTITY_COLUMN @12.2 "
-     u"COLLATION @23 DEFAULT_ON_NULL_UPD DOMAIN_OWNER DOMAIN_NAME DATA_DEFAULT_VC",
+     u"COLLATION @23 DEFAULT_ON_NULL_UPD DOMAIN_OWNER DOMAIN_NAME DATA_DEFAULT_VC "
+     u"@23.4 VECTOR_INFO",
      u"OWNER"},
 
     {P::Lists, u"CONSTRAINT COLUMN", u"cons_columns", u"CONSTRAINT_NAME COLUMN_NAME POSITION:n",
      u"OWNER"},
-    {P::Lists, u"INDEX COLUMN", u"ind_columns",
-     u"INDEX_NAME COLUMN_NAME COLUMN_POSITION:n DESCEND", u"INDEX_OWNER"},
+    {P::Lists, u"INDEX COLUMN", u"ind_columns", u"INDEX_NAME COLUMN_NAME COLUMN_POSITION:n DESCEND",
+     u"INDEX_OWNER"},
     {P::Lists, u"PARTITION KEY", u"part_key_columns",
      u"NAME COLUMN_NAME COLUMN_POSITION:n OBJECT_TYPE", u"OWNER"},
     {P::Lists, u"SUBPARTITION KEY", u"subpart_key_columns",
@@ -140,8 +139,8 @@ constexpr Source sources[] = {
      u"constraint_type = 'C'", u"12.1"},
     {P::Lists, u"EXTERNAL ACCESS", u"external_tables", u"TABLE_NAME - - ACCESS_PARAMETERS:c",
      u"OWNER"},
-    {P::Lists, u"EXTERNAL LOCATION", u"external_locations",
-     u"TABLE_NAME DIRECTORY_NAME - LOCATION", u"OWNER"},
+    {P::Lists, u"EXTERNAL LOCATION", u"external_locations", u"TABLE_NAME DIRECTORY_NAME - LOCATION",
+     u"OWNER"},
     // Not known how the ALL_ view calls the owner.
     {P::Lists, u"ANNOTATION", u"annotations_usage",
      u"OBJECT_NAME COLUMN_NAME - ANNOTATION_VALUE ANNOTATION_NAME OBJECT_TYPE", nullptr, nullptr,
@@ -155,8 +154,8 @@ constexpr Source sources[] = {
      u"OWNER"},
     // Partitions that Oracle made as rows came, under an INTERVAL, are nobody's definition.
     {P::Partitions, u"PARTITION", u"tab_partitions",
-     u"TABLE_NAME PARTITION_NAME PARTITION_POSITION:n TABLESPACE_NAME HIGH_VALUE",
-     u"TABLE_OWNER", u"interval = 'NO'"},
+     u"TABLE_NAME PARTITION_NAME PARTITION_POSITION:n TABLESPACE_NAME HIGH_VALUE", u"TABLE_OWNER",
+     u"interval = 'NO'"},
     {P::Subpartitions, u"SUBPARTITION", u"tab_subpartitions",
      u"TABLE_NAME PARTITION_NAME SUBPARTITION_NAME SUBPARTITION_POSITION:n TABLESPACE_NAME "
      u"HIGH_VALUE",
@@ -187,8 +186,9 @@ private:
     [[nodiscard]] bool isOwn() const { return m_scope.views == DictionaryScope::Views::User; }
     [[nodiscard]] QString prefix() const
     {
-        return isOwn() ? u"user_"_s : m_scope.views == DictionaryScope::Views::All ? u"all_"_s
-                                                                                    : u"dba_"_s;
+        return isOwn()                                     ? u"user_"_s
+            : m_scope.views == DictionaryScope::Views::All ? u"all_"_s
+                                                           : u"dba_"_s;
     }
     // "IN (?, ?)" and its binds
     [[nodiscard]] QString isOneOfOwners();
@@ -241,7 +241,8 @@ void StatementWriter::add(const Source &source)
     Branch written;
     written.owner = owner;
     bool there = true;
-    const QStringList words = QStringView(source.columns).toString().split(u' ', Qt::SkipEmptyParts);
+    const QStringList words =
+        QStringView(source.columns).toString().split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words) {
         if (word.startsWith(u'@')) {
             there = reached(m_version, QStringView(word).sliced(1));
@@ -280,8 +281,7 @@ void StatementWriter::add(const Source &source)
 // Keys of other schemas that foreign keys of these refer to: the dictionary names the key only.
 void StatementWriter::addForeignKeys()
 {
-    const QString all =
-        m_scope.views == DictionaryScope::Views::Dba ? u"dba_"_s : u"all_"_s;
+    const QString all = m_scope.views == DictionaryScope::Views::Dba ? u"dba_"_s : u"all_"_s;
     Branch written;
     written.owner = u"r.owner"_s;
     written.values = {u"r.constraint_name"_s, u"cc.column_name"_s, u"cc.position"_s,

@@ -51,9 +51,9 @@ const FactRows &DictionaryRows::of(QLatin1StringView kind) const
     return found == m_kinds.end() ? none : found->second;
 }
 
-bool DictionaryRows::isNeeded(DictionaryPart part, const OracleVersion &version) const
+bool DictionaryRows::isNeeded(DictionaryPart part, const OracleVersion &release) const
 {
-    const bool has121 = version >= OracleVersion{12, 1};
+    const bool has121 = release >= OracleVersion{12, 1};
     const auto any = [this](QLatin1StringView kind, QLatin1StringView column, auto holds) {
         const FactRows &facts = of(kind);
         const FactRows::Place place = facts[column];
@@ -72,7 +72,7 @@ bool DictionaryRows::isNeeded(DictionaryPart part, const OracleVersion &version)
         const FactRows &columns = of("COLUMN"_L1);
         const auto length = columns["DEFAULT_LENGTH"_L1];
         const auto identity = columns["IDENTITY_COLUMN"_L1];
-        const int shortest = version >= OracleVersion{23, 0} ? 4000 : 0;
+        const int shortest = release >= OracleVersion{23, 0} ? 4000 : 0;
         return std::any_of(columns.rows().begin(), columns.rows().end(), [&](const Row &row) {
             return length.number(row) > shortest && !identity.is(row, "YES"_L1);
         });
@@ -85,7 +85,9 @@ bool DictionaryRows::isNeeded(DictionaryPart part, const OracleVersion &version)
                       : any("VIEW"_L1, "TEXT_LENGTH"_L1, isNumber);
     case DictionaryPart::Conditions:
         return has121 ? any("CONDITION"_L1, "SEARCH_CONDITION_VC"_L1,
-                            [](const QString &text) { return text.size() > 990 && text.toUtf8().size() > 3990; })
+                            [](const QString &text) {
+                                return text.size() > 990 && text.toUtf8().size() > 3990;
+                            })
                       : any("CONSTRAINT"_L1, "CONSTRAINT_TYPE"_L1,
                             [](const QString &type) { return type == "C"_L1; });
     case DictionaryPart::MaterializedViewQueries:

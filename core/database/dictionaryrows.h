@@ -62,13 +62,14 @@ class DictionaryRows
 {
 public:
     QString user; // the schema whose names are written without an owner
+    OracleVersion version;
 
     void add(const DictionaryStatement &statement, Rows rows);
     // Empty for a kind that was not read.
     [[nodiscard]] const FactRows &of(QLatin1StringView kind) const;
 
     // Whether, after what has been read so far, a statement can have anything to give.
-    [[nodiscard]] bool isNeeded(DictionaryPart part, const OracleVersion &version) const;
+    [[nodiscard]] bool isNeeded(DictionaryPart part, const OracleVersion &release) const;
     // Whether foreign keys leave the schemas that are read.
     [[nodiscard]] bool refersElsewhere(const DictionaryScope &scope) const;
 

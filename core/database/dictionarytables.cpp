@@ -30,7 +30,8 @@ TableKind kindOf(bool temporary, bool keepsRows, bool indexOrganized, bool exter
 
 QString typeName(const QString &owner, const QString &name, const QString &schema)
 {
-    const bool plain = owner.isEmpty() || owner == schema || owner == "SYS"_L1 || owner == "PUBLIC"_L1;
+    const bool plain =
+        owner.isEmpty() || owner == schema || owner == "SYS"_L1 || owner == "PUBLIC"_L1;
     return writtenName(QualifiedName{plain ? QString() : owner, name});
 }
 
@@ -65,6 +66,10 @@ void DictionaryAssembly::readTables()
     const auto dependencies = rows["DEPENDENCIES"_L1];
     const auto resultCache = rows["RESULT_CACHE"_L1];
     const auto external = rows["EXTERNAL"_L1];
+    const auto transactions = rows["INI_TRANS"_L1];
+    const auto inMemory = rows["INMEMORY"_L1];
+    const auto inMemoryPriority = rows["INMEMORY_PRIORITY"_L1];
+    const auto inMemoryCompression = rows["INMEMORY_COMPRESSION"_L1];
     const auto collation = rows["DEFAULT_COLLATION"_L1];
     std::map<QualifiedName, QString> overflows; // table → clause
     for (const Row &row : rows.rows()) {
@@ -79,8 +84,7 @@ void DictionaryAssembly::readTables()
         }
         if (isLeftOut(table.name.name) || m_containers.count(table.name) != 0
             || m_storageTables.count(table.name) != 0 || (!iot.isEmpty() && iot != "IOT"_L1)
-            || isNested.is(row, "YES"_L1) || secondary.is(row, "Y"_L1)
-            || dropped.is(row, "YES"_L1))
+            || isNested.is(row, "YES"_L1) || secondary.is(row, "Y"_L1) || dropped.is(row, "YES"_L1))
             continue;
         table.kind = kindOf(temporary.is(row, "Y"_L1), duration.is(row, "SYS$SESSION"_L1),
                             iot == "IOT"_L1, external.is(row, "YES"_L1));
@@ -97,6 +101,11 @@ void DictionaryAssembly::readTables()
             if (const QString free = percentFree.text(row);
                 !free.isEmpty() && table.kind == TableKind::Heap)
                 table.physical[u"PCTFREE"_s] = free;
+            if (const int slots = transactions.number(row, 1); slots > 1)
+                table.physical[u"INITRANS"_s] = QString::number(slots);
+            if (inMemory.is(row, "ENABLED"_L1))
+                table.physical[u"INMEMORY"_s] = u"INMEMORY MEMCOMPRESS %1 PRIORITY %2"_s.arg(
+                    inMemoryCompression.text(row), inMemoryPriority.text(row));
             if (logging.is(row, "NO"_L1))
                 table.physical[u"LOGGING"_s] = u"NOLOGGING"_s;
             if (const QString parallel = parallelClause(degree.text(row)); !parallel.isEmpty())
@@ -130,7 +139,7 @@ void DictionaryAssembly::readTables()
     for (const auto &[of, key] : clustered) {
         if (Table *table = m_catalog.table(of))
             appendClause(table->otherClauses,
-                   u"CLUSTER %1(%2)"_s.arg(writtenName(key.first), key.second.join(u", "_s)));
+                         u"CLUSTER %1(%2)"_s.arg(writtenName(key.first), key.second.join(u", "_s)));
     }
 }
 

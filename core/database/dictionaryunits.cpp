@@ -13,10 +13,14 @@ namespace {
 std::optional<UnitKind> unitKind(const QString &type)
 {
     static const std::map<QString, UnitKind> kinds{
-        {u"PROCEDURE"_s, UnitKind::Procedure}, {u"FUNCTION"_s, UnitKind::Function},
-        {u"PACKAGE"_s, UnitKind::Package},     {u"PACKAGE BODY"_s, UnitKind::PackageBody},
-        {u"TYPE"_s, UnitKind::Type},           {u"TYPE BODY"_s, UnitKind::TypeBody},
-        {u"TRIGGER"_s, UnitKind::Trigger},     {u"LIBRARY"_s, UnitKind::Library},
+        {u"PROCEDURE"_s, UnitKind::Procedure},
+        {u"FUNCTION"_s, UnitKind::Function},
+        {u"PACKAGE"_s, UnitKind::Package},
+        {u"PACKAGE BODY"_s, UnitKind::PackageBody},
+        {u"TYPE"_s, UnitKind::Type},
+        {u"TYPE BODY"_s, UnitKind::TypeBody},
+        {u"TRIGGER"_s, UnitKind::Trigger},
+        {u"LIBRARY"_s, UnitKind::Library},
         {u"JAVA SOURCE"_s, UnitKind::JavaSource},
     };
     const auto found = kinds.find(type);
@@ -54,8 +58,7 @@ void DictionaryAssembly::readUnits()
         const std::optional<UnitKind> kind = unitKind(objectType.text(row));
         if (!kind)
             continue;
-        const auto found =
-            m_catalog.units.find({*kind, named(objects, row, objectName.text(row))});
+        const auto found = m_catalog.units.find({*kind, named(objects, row, objectName.text(row))});
         if (found != m_catalog.units.end())
             found->second.nonEditionable = true;
     }
@@ -66,8 +69,8 @@ void DictionaryAssembly::readUnits()
     const auto status = triggers["STATUS"_L1];
     const auto baseType = triggers["BASE_OBJECT_TYPE"_L1];
     for (const Row &row : triggers.rows()) {
-        const auto found = m_catalog.units.find(
-            {UnitKind::Trigger, named(triggers, row, triggerName.text(row))});
+        const auto found =
+            m_catalog.units.find({UnitKind::Trigger, named(triggers, row, triggerName.text(row))});
         if (found == m_catalog.units.end())
             continue;
         found->second.enabled = !status.is(row, "DISABLED"_L1);

@@ -2,6 +2,7 @@
 #include "database/journal.h"
 
 #include "base/clock.h"
+#include "database/bookkeepingtable.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -81,30 +82,23 @@ QString toString(JournalStatus status)
 
 Result<> ensureJournal(Session &session)
 {
-    const Result<bool> there = session.hasTable(u"ATHANOR_JOURNAL"_s);
-    if (!there)
-        return Failure(there.error());
-    if (*there)
-        return {};
-    const Result<Execution> made =
-        session.execute(u"CREATE TABLE athanor_journal (\n"
-                        "    run_id           VARCHAR2(32 CHAR) NOT NULL,\n"
-                        "    revision         VARCHAR2(32 CHAR) NOT NULL,\n"
-                        "    direction        VARCHAR2(10 CHAR) NOT NULL,\n"
-                        "    statement_no     NUMBER(10) NOT NULL,\n"
-                        "    statement_sha256 VARCHAR2(64 CHAR) NOT NULL,\n"
-                        "    status           VARCHAR2(10 CHAR) NOT NULL,\n"
-                        "    started_at       VARCHAR2(30 CHAR) NOT NULL,\n"
-                        "    finished_at      VARCHAR2(30 CHAR),\n"
-                        "    error            VARCHAR2(4000),\n"
-                        "    applied_by       VARCHAR2(128 CHAR),\n"
-                        "    host             VARCHAR2(255 CHAR),\n"
-                        "    CONSTRAINT athanor_journal_pk PRIMARY KEY (run_id, revision, "
-                        "direction, statement_no)\n"
-                        ")"_s);
-    if (!made)
-        return Failure(made.error());
-    return {};
+    return ensureBookkeepingTable(
+        session, u"ATHANOR_JOURNAL"_s,
+        u"CREATE TABLE athanor_journal (\n"
+        "    run_id           VARCHAR2(32 CHAR) NOT NULL,\n"
+        "    revision         VARCHAR2(32 CHAR) NOT NULL,\n"
+        "    direction        VARCHAR2(10 CHAR) NOT NULL,\n"
+        "    statement_no     NUMBER(10) NOT NULL,\n"
+        "    statement_sha256 VARCHAR2(64 CHAR) NOT NULL,\n"
+        "    status           VARCHAR2(10 CHAR) NOT NULL,\n"
+        "    started_at       VARCHAR2(30 CHAR) NOT NULL,\n"
+        "    finished_at      VARCHAR2(30 CHAR),\n"
+        "    error            VARCHAR2(4000),\n"
+        "    applied_by       VARCHAR2(128 CHAR),\n"
+        "    host             VARCHAR2(255 CHAR),\n"
+        "    CONSTRAINT athanor_journal_pk PRIMARY KEY (run_id, revision, "
+        "direction, statement_no)\n"
+        ")"_s);
 }
 
 Result<std::vector<JournalEntry>> readJournal(Session &session)

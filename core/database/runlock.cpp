@@ -2,6 +2,7 @@
 #include "database/runlock.h"
 
 #include "base/clock.h"
+#include "database/bookkeepingtable.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSysInfo>
@@ -19,20 +20,13 @@ QString tr(const char *text)
 
 Result<> ensureLockTable(Session &session)
 {
-    const Result<bool> there = session.hasTable(u"ATHANOR_LOCK"_s);
-    if (!there)
-        return Failure(there.error());
-    if (*there)
-        return {};
-    const Result<Execution> made = session.execute(u"CREATE TABLE athanor_lock (\n"
-                                                   "    holder  VARCHAR2(128 CHAR),\n"
-                                                   "    host    VARCHAR2(255 CHAR),\n"
-                                                   "    program VARCHAR2(128 CHAR),\n"
-                                                   "    since   VARCHAR2(30 CHAR)\n"
-                                                   ")"_s);
-    if (!made && made.error().oraCode != 955) // somebody was quicker
-        return Failure(made.error());
-    return {};
+    return ensureBookkeepingTable(session, u"ATHANOR_LOCK"_s,
+                                  u"CREATE TABLE athanor_lock (\n"
+                                  "    holder  VARCHAR2(128 CHAR),\n"
+                                  "    host    VARCHAR2(255 CHAR),\n"
+                                  "    program VARCHAR2(128 CHAR),\n"
+                                  "    since   VARCHAR2(30 CHAR)\n"
+                                  ")"_s);
 }
 
 Failure lockedBy(Session &session)

@@ -167,6 +167,8 @@ Result<> Session::Private::connect()
 
     if (isSandbox()) {
         database.setDatabaseName(url.path);
+        if (!url.release.isEmpty())
+            database.setConnectOptions(u"ATHANOR_VERSION="_s + url.release);
         if (!database.open()) {
             Error error = toError(database.lastError(), ErrorKind::Connection);
             error.kind = ErrorKind::Connection;

@@ -99,7 +99,6 @@ public:
     [[nodiscard]] bool isSandbox() const;
     [[nodiscard]] const ConnectionUrl &url() const;
     [[nodiscard]] QString user() const; // as stored; the schema worked in
-    [[nodiscard]] QString loginUser() const; // who logged on: the same, unless CURRENT_SCHEMA is set
     [[nodiscard]] QString
     loginUser() const; // who logged on: the same, unless CURRENT_SCHEMA is set
     [[nodiscard]] QString

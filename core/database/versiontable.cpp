@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "database/versiontable.h"
 
+#include "database/bookkeepingtable.h"
+
 #include <QtCore/QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -67,20 +69,12 @@ Result<QStringList> readHeads(Session &session)
 
 Result<> ensureVersionTable(Session &session)
 {
-    const Result<bool> there = session.hasTable(u"ALEMBIC_VERSION"_s);
-    if (!there)
-        return Failure(there.error());
-    if (*there)
-        return {};
     // As SQLAlchemy writes String(32) and Alembic names the key.
-    const Result<Execution> made =
-        session.execute(u"CREATE TABLE alembic_version (\n"
-                        "    version_num VARCHAR2(32 CHAR) NOT NULL,\n"
-                        "    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n"
-                        ")"_s);
-    if (!made)
-        return Failure(made.error());
-    return {};
+    return ensureBookkeepingTable(session, u"ALEMBIC_VERSION"_s,
+                                  u"CREATE TABLE alembic_version (\n"
+                                  "    version_num VARCHAR2(32 CHAR) NOT NULL,\n"
+                                  "    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n"
+                                  ")"_s);
 }
 
 Result<> applyHeadStep(Session &session, const HeadStep &step)

@@ -18,9 +18,10 @@ using Views = DictionaryScope::Views;
 
 const std::set<QString> &longColumns()
 {
-    static const std::set<QString> columns{
-        u"DATA_DEFAULT"_s, u"SEARCH_CONDITION"_s, u"COLUMN_EXPRESSION"_s, u"TEXT"_s,
-        u"HIGH_VALUE"_s,   u"QUERY"_s,            u"TRIGGER_BODY"_s,      u"HIGH_BOUND"_s};
+    static const std::set<QString> columns{u"DATA_DEFAULT"_s,      u"SEARCH_CONDITION"_s,
+                                           u"COLUMN_EXPRESSION"_s, u"TEXT"_s,
+                                           u"HIGH_VALUE"_s,        u"QUERY"_s,
+                                           u"TRIGGER_BODY"_s,      u"HIGH_BOUND"_s};
     return columns;
 }
 
@@ -35,8 +36,8 @@ struct Branch
 bool isNoColumn(const QString &word)
 {
     static const std::set<QString> words{
-        u"SELECT"_s, u"AS"_s,   u"FROM"_s,    u"WHERE"_s, u"AND"_s,     u"OR"_s,   u"IN"_s,
-        u"IS"_s,     u"NOT"_s,  u"NULL"_s,    u"JOIN"_s,  u"ON"_s,      u"ORDER"_s, u"BY"_s,
+        u"SELECT"_s, u"AS"_s,   u"FROM"_s,    u"WHERE"_s,  u"AND"_s,     u"OR"_s,    u"IN"_s,
+        u"IS"_s,     u"NOT"_s,  u"NULL"_s,    u"JOIN"_s,   u"ON"_s,      u"ORDER"_s, u"BY"_s,
         u"USER"_s,   u"KIND"_s, u"TO_CHAR"_s, u"SUBSTR"_s, u"LENGTHB"_s, u"ALL"_s};
     static const QRegularExpression numbered(u"^V\\d+$"_s);
     return words.count(word) != 0 || numbered.match(word).hasMatch();
@@ -93,8 +94,8 @@ void TestDictionaryQueries::askForNothingYounger_data()
     QTest::addColumn<OracleVersion>("version");
     QTest::addColumn<int>("views");
     for (const OracleVersion &version : knownReleases()) {
-        for (const auto &[name, views] : {std::pair("user", Views::User), {"all", Views::All},
-                                          {"dba", Views::Dba}})
+        for (const auto &[name, views] :
+             {std::pair("user", Views::User), {"all", Views::All}, {"dba", Views::Dba}})
             QTest::addRow("%s %s", qPrintable(version.toString()), name) << version << int(views);
     }
 }
