@@ -61,7 +61,12 @@ Result<TargetStatus> statusOf(const Invocation &call, const Workspace &workspace
     const Result<std::unique_ptr<Session>> session = call.connect(workspace);
     if (!session)
         return Failure(session.error());
-    return readStatus(workspace, **session, **target);
+    Result<TargetStatus> status = readStatus(workspace, **session, **target);
+    if (status && !status->hasJournal)
+        call.terminal().note(tr("There is no journal (athanor_journal) in %1: what is applied is "
+                                "known from alembic_version alone.")
+                                 .arg(status->target));
+    return status;
 }
 
 const RevisionStatus *find(const TargetStatus &status, const QString &id)

@@ -25,6 +25,14 @@ private:
         QualifiedName table;
         QStringList columns;
     };
+    struct Subpartitioning // of one table
+    {
+        QString method;
+        std::map<QString, std::vector<std::pair<QString, QString>>>
+            parts; // by partition: names as stored, bounds
+        QStringList ofTemplate; // names
+        bool isTemplateWritten = false;
+    };
     using Named = std::map<QualifiedName, QStringList>;
 
     // dictionarycatalog.cpp: small objects
@@ -51,7 +59,11 @@ private:
     void readIndexColumns();
 
     // dictionarypartitions.cpp
+    void readPartitionings();
+    void readSubpartitions();
     void readPartitions();
+    static void addSubpartitions(Subpartitioning &of, const QString &storedPartition,
+                                 Partitioning &partitioning, Partition &partition);
     void readIndexPartitions();
 
     // dictionaryviews.cpp
@@ -96,6 +108,7 @@ private:
     std::map<QualifiedName, QStringList> m_viewColumns;
     std::map<QualifiedName, QStringList> m_logColumns; // of MLOG$_ tables
     std::map<QualifiedName, QStringList> m_clusterTypes; // columns with their types
+    std::map<QualifiedName, Subpartitioning> m_subpartitionings;
     std::map<QualifiedName, Key> m_keys; // primary and unique ones, by constraint
     std::map<QualifiedName, QString> m_backing; // index → the constraint it serves
 };

@@ -27,12 +27,6 @@ QString bound(const QString &method, const QString &high)
     return method == "LIST"_L1 ? u"VALUES (%1)"_s.arg(evaluatedBound(high)) : QString();
 }
 
-struct Subpartition
-{
-    QString name;
-    QString high;
-};
-
 // "PARTITION P VALUES … " of a part, without what Oracle named itself
 QString partText(const QString &word, const QString &name, const QString &values)
 {
@@ -43,38 +37,33 @@ QString partText(const QString &word, const QString &name, const QString &values
     return text;
 }
 
+// PARTITIONS n: Oracle named them all.
+void countPartitions(Partitioning &partitioning)
+{
+    std::vector<Partition> &partitions = partitioning.partitions;
+    const bool isOracles = std::all_of(partitions.begin(), partitions.end(),
+                                       [](const Partition &p) { return p.name.isEmpty(); });
+    if (!isOracles || partitions.empty())
+        return;
+    QStringList spaces; // taken in turn
+    for (const Partition &partition : partitions)
+        spaces += partition.otherClauses.section(u' ', 1);
+    spaces.removeDuplicates();
+    if (partitions.size() > 1)
+        appendClause(partitioning.otherClauses, u"PARTITIONS %1"_s.arg(partitions.size()));
+    if (!spaces.contains(QString()))
+        appendClause(partitioning.otherClauses, u"STORE IN (%1)"_s.arg(spaces.join(u", "_s)));
+    partitions.clear();
+}
+
 } // namespace
 
-void DictionaryAssembly::readPartitions()
+void DictionaryAssembly::readPartitionings()
 {
     const Named keys = lists("PARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "TABLE"_L1);
     const Named subkeys = lists("SUBPARTITION KEY"_L1, "NAME"_L1, "COLUMN_POSITION"_L1, "TABLE"_L1);
-
-    std::map<std::pair<QualifiedName, QString>, std::vector<Subpartition>> subpartitions;
-    const FactRows &subrows = m_rows.of("SUBPARTITION"_L1);
-    const auto subTable = subrows["TABLE_NAME"_L1];
-    const auto subPartition = subrows["PARTITION_NAME"_L1];
-    const auto subName = subrows["SUBPARTITION_NAME"_L1];
-    const auto subHigh = subrows["HIGH_VALUE"_L1];
-    for (const Row &row : subrows.rows())
-        subpartitions[{named(subrows, row, subTable.text(row)), subPartition.text(row)}].push_back(
-            {subName.text(row), subHigh.text(row).trimmed()});
-
-    std::map<QualifiedName, QStringList> templates;
-    const FactRows &templateRows = m_rows.of("SUBPARTITION TEMPLATE"_L1);
-    const auto templateTable = templateRows["TABLE_NAME"_L1];
-    const auto templateName = templateRows["SUBPARTITION_NAME"_L1];
-    const auto templatePosition = templateRows["SUBPARTITION_POSITION"_L1];
-    for (const Row &row : templateRows.rows()) {
-        QStringList &names = templates[named(templateRows, row, templateTable.text(row))];
-        const int at = templatePosition.number(row);
-        while (names.size() < at)
-            names.append(QString());
-        if (at > 0)
-            names[at - 1] = templateName.text(row);
-    }
-
-    std::map<QualifiedName, QString> subMethods;
+    const std::set<QualifiedName> withTemplate =
+        namesOf("SUBPARTITION TEMPLATE"_L1, "TABLE_NAME"_L1);
     const FactRows &tables = m_rows.of("PARTITIONED"_L1);
     const auto tableName = tables["TABLE_NAME"_L1];
     const auto method = tables["PARTITIONING_TYPE"_L1];
@@ -100,89 +89,107 @@ void DictionaryAssembly::readPartitions()
         const QString sub = subMethod.text(row);
         if (sub.isEmpty() || sub == "NONE"_L1)
             continue;
-        subMethods[of] = sub;
+        m_subpartitionings[of].method = sub;
         const auto columns = subkeys.find(of);
         appendClause(
             partitioning.otherClauses,
             u"SUBPARTITION BY %1 %2"_s.arg(
                 sub, writtenList(columns == subkeys.end() ? QStringList() : columns->second)));
-        if (sub == "HASH"_L1 && templates.count(of) == 0 && subCount.number(row) > 1)
+        if (sub == "HASH"_L1 && subCount.number(row) > 1 && withTemplate.count(of) == 0)
             appendClause(partitioning.otherClauses, u"SUBPARTITIONS "_s + subCount.text(row));
     }
+}
 
+void DictionaryAssembly::readSubpartitions()
+{
+    const FactRows &rows = m_rows.of("SUBPARTITION"_L1);
+    const auto ofTable = rows["TABLE_NAME"_L1];
+    const auto ofPartition = rows["PARTITION_NAME"_L1];
+    const auto name = rows["SUBPARTITION_NAME"_L1];
+    const auto high = rows["HIGH_VALUE"_L1];
+    for (const Row &row : rows.rows()) { // in order
+        Subpartitioning &of = m_subpartitionings[named(rows, row, ofTable.text(row))];
+        of.parts[ofPartition.text(row)].emplace_back(name.text(row),
+                                                     bound(of.method, high.text(row).trimmed()));
+    }
+    const FactRows &templates = m_rows.of("SUBPARTITION TEMPLATE"_L1);
+    const auto templateTable = templates["TABLE_NAME"_L1];
+    const auto templateName = templates["SUBPARTITION_NAME"_L1];
+    const auto position = templates["SUBPARTITION_POSITION"_L1];
+    for (const Row &row : templates.rows()) {
+        QStringList &names =
+            m_subpartitionings[named(templates, row, templateTable.text(row))].ofTemplate;
+        const int at = position.number(row);
+        while (names.size() < at)
+            names.append(QString());
+        if (at > 0)
+            names[at - 1] = templateName.text(row);
+    }
+}
+
+// What a template made is called PARTITION_TEMPLATE; its bounds are LONG in a view of its own, so
+// they are taken from a partition that it made.
+void DictionaryAssembly::addSubpartitions(Subpartitioning &of, const QString &storedPartition,
+                                          Partitioning &partitioning, Partition &partition)
+{
+    const auto found = of.parts.find(storedPartition);
+    if (found == of.parts.end())
+        return;
+    const auto &parts = found->second;
+    QStringList own;
+    QStringList templated;
+    bool isTemplates = qsizetype(parts.size()) == of.ofTemplate.size();
+    bool isOracles = true;
+    for (size_t i = 0; i < parts.size(); ++i) {
+        const auto &[name, values] = parts[i];
+        own += partText(u"SUBPARTITION"_s, name, values);
+        isOracles = isOracles && isSystemName(name);
+        if (!isTemplates)
+            continue;
+        const QString &ofTemplate = of.ofTemplate[qsizetype(i)];
+        isTemplates = name == storedPartition + u'_' + ofTemplate;
+        templated += partText(u"SUBPARTITION"_s, ofTemplate, values);
+    }
+    if (isTemplates && !of.isTemplateWritten) {
+        of.isTemplateWritten = true;
+        appendClause(partitioning.otherClauses,
+                     u"SUBPARTITION TEMPLATE (%1)"_s.arg(templated.join(u", "_s)));
+    }
+    if (!isTemplates && !isOracles)
+        appendClause(partition.otherClauses, u'(' + own.join(u", "_s) + u')');
+}
+
+void DictionaryAssembly::readPartitions()
+{
+    readPartitionings();
+    readSubpartitions();
     const FactRows &rows = m_rows.of("PARTITION"_L1);
     const auto ofTable = rows["TABLE_NAME"_L1];
     const auto name = rows["PARTITION_NAME"_L1];
     const auto tablespace = rows["TABLESPACE_NAME"_L1];
     const auto high = rows["HIGH_VALUE"_L1];
-    std::set<QualifiedName> withTemplate; // whose template has been written
     for (const Row &row : rows.rows()) {
         const QualifiedName of = named(rows, row, ofTable.text(row));
         Table *table = m_catalog.table(of);
-        if (!table || !table->partitioning)
-            continue;
+        if (!table || !table->partitioning || table->partitioning->method == "REFERENCE"_L1)
+            continue; // partitions by reference are the parent's
         Partitioning &partitioning = *table->partitioning;
-        if (partitioning.method == "REFERENCE"_L1)
-            continue; // as its parent's
         Partition partition;
-        const QString partitionName = name.text(row);
-        if (!isSystemName(partitionName))
-            partition.name = partitionName;
+        const QString stored = name.text(row);
+        if (!isSystemName(stored))
+            partition.name = stored;
         partition.bound = bound(partitioning.method, high.text(row).trimmed());
-        if (const QString space = tablespace.text(row);
-            !isDefaultTablespace(space) && writtenName(space) != table->physical[u"TABLESPACE"_s])
+        const auto ofTheTable = table->physical.find(u"TABLESPACE"_s);
+        if (const QString space = tablespace.text(row); !isDefaultTablespace(space)
+            && (ofTheTable == table->physical.end() || ofTheTable->second != writtenName(space)))
             partition.otherClauses = u"TABLESPACE "_s + writtenName(space);
-        if (table->physical[u"TABLESPACE"_s].isEmpty())
-            table->physical.erase(u"TABLESPACE"_s);
-
-        const auto parts = subpartitions.find({of, partitionName});
-        const QString sub = subMethods[of];
-        if (parts != subpartitions.end()) {
-            // What a template made is called PARTITION_TEMPLATE.
-            const QStringList ofTemplate = templates[of];
-            QStringList made;
-            QStringList templated;
-            bool isTemplates = qsizetype(parts->second.size()) == ofTemplate.size();
-            bool isOracles = true;
-            for (size_t i = 0; i < parts->second.size(); ++i) {
-                const Subpartition &part = parts->second[i];
-                const QString values = bound(sub, part.high);
-                made += partText(u"SUBPARTITION"_s, part.name, values);
-                isOracles = isOracles && isSystemName(part.name);
-                if (isTemplates) {
-                    isTemplates = part.name == partitionName + u'_' + ofTemplate[qsizetype(i)];
-                    templated += partText(u"SUBPARTITION"_s, ofTemplate[qsizetype(i)], values);
-                }
-            }
-            if (isTemplates && withTemplate.insert(of).second)
-                appendClause(partitioning.otherClauses,
-                             u"SUBPARTITION TEMPLATE (%1)"_s.arg(templated.join(u", "_s)));
-            if (!isTemplates && !isOracles)
-                appendClause(partition.otherClauses, u'(' + made.join(u", "_s) + u')');
-        }
+        if (const auto sub = m_subpartitionings.find(of); sub != m_subpartitionings.end())
+            addSubpartitions(sub->second, stored, partitioning, partition);
         partitioning.partitions.push_back(std::move(partition));
     }
-    // PARTITIONS n: Oracle named them all.
-    for (const auto &[of, columns] : keys) {
-        Table *table = m_catalog.table(of);
-        if (!table || !table->partitioning || table->partitioning->method != "HASH"_L1)
-            continue;
-        std::vector<Partition> &partitions = table->partitioning->partitions;
-        const bool isOracles = std::all_of(partitions.begin(), partitions.end(),
-                                           [](const Partition &p) { return p.name.isEmpty(); });
-        if (!isOracles)
-            continue;
-        QStringList spaces; // taken in turn
-        for (const Partition &partition : partitions)
-            spaces += partition.otherClauses.section(u' ', 1);
-        spaces.removeDuplicates();
-        if (partitions.size() > 1)
-            appendClause(table->partitioning->otherClauses,
-                         u"PARTITIONS %1"_s.arg(partitions.size()));
-        if (!spaces.contains(QString()))
-            appendClause(table->partitioning->otherClauses,
-                         u"STORE IN (%1)"_s.arg(spaces.join(u", "_s)));
-        partitions.clear();
+    for (auto &[of, table] : m_catalog.tables) {
+        if (table.partitioning && table.partitioning->method == "HASH"_L1)
+            countPartitions(*table.partitioning);
     }
 }
 

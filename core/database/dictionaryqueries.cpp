@@ -178,7 +178,7 @@ public:
         , m_scope(scope)
     { }
 
-    void add(const Source &source);
+    void add(const Source &source, const QString &condition = {});
     void addForeignKeys();
     [[nodiscard]] DictionaryStatement finish(const QString &order);
 
@@ -232,7 +232,7 @@ std::pair<QString, QString> StatementWriter::place(const Source &source) const
     return {prefix() + (made ? view.chopped(5) : view), owner};
 }
 
-void StatementWriter::add(const Source &source)
+void StatementWriter::add(const Source &source, const QString &condition)
 {
     if (!reached(m_version, source.since) || (!source.owner && !isOwn()))
         return;
@@ -263,6 +263,8 @@ void StatementWriter::add(const Source &source)
             written.numbers += column;
     }
     QStringList conditions;
+    if (!condition.isEmpty())
+        conditions += condition;
     if (source.where) {
         QString where = QStringView(source.where).toString();
         if (where.contains("{is}"_L1))
@@ -355,7 +357,6 @@ DictionaryStatement dictionaryStatement(DictionaryPart part, const OracleVersion
         if (source.part == part)
             writer.add(source);
     }
-    QString condition; // of the LONGs that *_VC columns do not make needless
     switch (part) {
     case DictionaryPart::Facts:
         return writer.finish({});
@@ -368,9 +369,9 @@ DictionaryStatement dictionaryStatement(DictionaryPart part, const OracleVersion
     case DictionaryPart::Source:
         return writer.finish(u"type, name, line"_s);
     case DictionaryPart::Defaults:
-        condition = defaultsCondition(version);
-        writer.add({part, u"DEFAULT", u"tab_cols", u"TABLE_NAME COLUMN_NAME DATA_DEFAULT", u"OWNER",
-                    reinterpret_cast<const char16_t *>(condition.utf16())});
+        writer.add(
+            {part, u"DEFAULT", u"tab_cols", u"TABLE_NAME COLUMN_NAME DATA_DEFAULT", u"OWNER"},
+            defaultsCondition(version));
         return writer.finish({});
     case DictionaryPart::ViewTexts:
         writer.add({part, u"LONG VIEW TEXT", u"views", u"VIEW_NAME TEXT", u"OWNER",

@@ -41,7 +41,7 @@ public:
     };
 
     [[nodiscard]] Place operator[](QLatin1StringView column) const;
-    [[nodiscard]] const QString owner(const Row &row) const
+    [[nodiscard]] QString owner(const Row &row) const
     {
         return m_owner < 0 ? QString() : row[size_t(m_owner)].toString();
     }

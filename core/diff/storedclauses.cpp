@@ -140,8 +140,8 @@ QString untoldOptions(const QString &options)
         if (has(words, what))
             untold += what.last();
     }
-    const qsizetype starts = has(words, {u"START"_s, u"WITH"_s}) ? words.indexOf(u"START"_s)
-                                                                 : words.indexOf(u"NEXT"_s);
+    const qsizetype starts =
+        has(words, {u"START"_s, u"WITH"_s}) ? words.indexOf(u"START"_s) : words.indexOf(u"NEXT"_s);
     if (starts >= 0)
         untold += words.sliced(starts);
     return untold.join(u' ');
@@ -162,8 +162,10 @@ Log logOf(const QString &text)
     Log log;
     const qsizetype with = words.indexOf(u"WITH"_s);
     const QStringList clause = with < 0 ? QStringList() : words.sliced(with + 1);
-    for (const QStringList &what : {QStringList{u"PRIMARY"_s, u"KEY"_s}, {u"ROWID"_s},
-                                    {u"SEQUENCE"_s}, {u"OBJECT"_s, u"ID"_s},
+    for (const QStringList &what : {QStringList{u"PRIMARY"_s, u"KEY"_s},
+                                    {u"ROWID"_s},
+                                    {u"SEQUENCE"_s},
+                                    {u"OBJECT"_s, u"ID"_s},
                                     {u"COMMIT"_s, u"SCN"_s}}) {
         if (has(clause, what))
             log.with.insert(what.join(u' '));

@@ -7,8 +7,8 @@
 // Clauses that two people, or a person and the dictionary, spell differently and mean the same.
 namespace Athanor {
 
-// Whether a column's storage ("LOB (DOC)", "XMLTYPE COLUMN D": STORE AS …) or INMEMORY as it is has all that is
-// asked for; what is not asked for may be anything. An empty `is` is Oracle's default.
+// Whether a column's storage ("LOB (DOC)", "XMLTYPE COLUMN D": STORE AS …) or INMEMORY as it is has
+// all that is asked for; what is not asked for may be anything. An empty `is` is Oracle's default.
 [[nodiscard]] bool storageSatisfies(QStringView is, QStringView asked);
 
 // COMPRESS FOR OLTP is ROW STORE COMPRESS ADVANCED, COMPRESS is ROW STORE COMPRESS BASIC.

@@ -222,7 +222,7 @@ Result<Difference> compareWithModel(const Workspace &workspace, Session &session
     const Result<Catalog> replayed = replay(workspace, *heads);
     if (!replayed)
         return Failure(replayed.error());
-    const Result<Catalog> dictionary = readDictionary(session);
+    const Result<Catalog> dictionary = readDictionary(session, options.reading);
     if (!dictionary)
         return Failure(dictionary.error());
     const Catalog whole = withUntold(*dictionary, *replayed);

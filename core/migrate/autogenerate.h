@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "database/dictionary.h"
 #include "diff/generate.h"
 #include "migrate/workspace.h"
 
@@ -30,6 +31,7 @@ struct AutogenerateOptions
     bool dropUnowned = false; // objects that no revision made are left alone unless this is set
     std::vector<ObjectRef> dropAlso; // of Difference::unowned
     QString message;
+    DictionaryOptions reading; // progress of reading the target, and how it is stopped
 };
 
 // How two catalogs of `owner` are compared: with these renames, read against both.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "migrate/catalogparts.h"
 
+#include "sql/lexer.h"
+
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
@@ -95,56 +97,116 @@ std::vector<ObjectRef> differing(const Catalog &from, const Catalog &to,
     return {objects.begin(), objects.end()};
 }
 
+namespace {
+
+// What the dictionary's reader writes into clauses that a catalog carries as text.
+bool isTold(const QString &clause)
+{
+    static const QStringList told{
+        u"OF"_s,           u"ORGANIZATION"_s, u"INCLUDING"_s, u"OVERFLOW"_s,    u"CLUSTER"_s,
+        u"DEFAULT"_s,      u"ENCRYPT"_s,      u"DOMAIN"_s,    u"ANNOTATIONS"_s, u"INDEXING"_s,
+        u"SUBPARTITION"_s, u"PARTITIONS"_s,   u"AUTOMATIC"_s};
+    const std::vector<Token> tokens = tokenize(clause);
+    return tokens.empty()
+        || (told.contains(tokens.front().text(clause).toString().toUpper())
+            && !clause.contains("STORE IN"_L1));
+}
+
+QStringList sortedWords(const QString &clause)
+{
+    QStringList words;
+    for (const Token &token : tokenize(clause))
+        words += token.text(clause).toString();
+    words.sort();
+    return words;
+}
+
+// The live clause, but as it was written where that says the same in another order, or more than
+// the dictionary tells.
+QString told(const QString &live, const QString &written)
+{
+    return !isTold(written) || sortedWords(live) == sortedWords(written) ? written : live;
+}
+
+// Links get the database's domain behind their name; which of them are read is the reader's.
+bool isReadKind(const ObjectRef &object)
+{
+    static const QStringList kinds{u"DATABASE LINK"_s, u"MATERIALIZED VIEW LOG"_s, u"CLUSTER"_s};
+    return kinds.contains(object.type) && object.name.owner.isEmpty();
+}
+
+void addUntoldObjects(Catalog &live, const Catalog &replayed)
+{
+    std::map<Catalog::OpaqueKey, OpaqueObject> objects;
+    for (auto &[key, object] : live.opaque) {
+        OpaqueObject same = object;
+        Catalog::OpaqueKey plain{key.first,
+                                 {key.second.owner, key.second.name.section(u'.', 0, 0)}};
+        // RL is RL.EXAMPLE.COM in a database that lies in a domain.
+        if (key.first == "DATABASE LINK"_L1 && replayed.opaque.count(key) == 0
+            && replayed.opaque.count(plain) != 0) {
+            same.text.replace(u"LINK "_s + key.second.name, u"LINK "_s + plain.second.name);
+            same.name = plain.second;
+            objects.insert_or_assign(plain, std::move(same));
+        } else {
+            objects.insert_or_assign(key, std::move(same));
+        }
+    }
+    for (const auto &[key, object] : replayed.opaque) {
+        if (!isReadKind({key.first, key.second}))
+            objects.insert_or_assign(key, object);
+    }
+    live.opaque = std::move(objects);
+}
+
+void addUntoldClauses(Table &table, const Table &known)
+{
+    table.qualifier = known.qualifier;
+    table.items = known.items;
+    table.query = known.query;
+    table.otherClauses = told(table.otherClauses, known.otherClauses);
+    if (table.partitioning && known.partitioning) {
+        table.partitioning->otherClauses =
+            told(table.partitioning->otherClauses, known.partitioning->otherClauses);
+        for (Partition &partition : table.partitioning->partitions) {
+            for (const Partition &same : known.partitioning->partitions) {
+                // Subpartitions are told; a tablespace, where none was asked for, is anybody's.
+                if (same.name == partition.name && !same.otherClauses.startsWith(u'('))
+                    partition.otherClauses = same.otherClauses;
+            }
+        }
+    }
+    for (Column &column : table.columns) {
+        if (const Column *same = known.column(column.name))
+            column.otherClauses = told(column.otherClauses, same->otherClauses);
+    }
+    for (Constraint &constraint : table.constraints) {
+        for (const Constraint &same : known.constraints) {
+            if (!constraint.name.isEmpty() && same.name == constraint.name)
+                constraint.indexClause = same.indexClause;
+        }
+    }
+}
+
+} // namespace
+
 Catalog withUntold(Catalog live, const Catalog &replayed)
 {
-    live.opaque = replayed.opaque;
+    addUntoldObjects(live, replayed);
     for (auto &[name, table] : live.tables) {
-        const Table *known = replayed.table(name);
-        if (!known)
-            continue;
-        table.qualifier = known->qualifier;
-        table.items = known->items;
-        table.query = known->query;
-        table.otherClauses = known->otherClauses;
-        if (table.partitioning && known->partitioning) {
-            table.partitioning->otherClauses = known->partitioning->otherClauses;
-            for (Partition &partition : table.partitioning->partitions) {
-                for (const Partition &same : known->partitioning->partitions) {
-                    if (same.name == partition.name)
-                        partition.otherClauses = same.otherClauses;
-                }
-            }
-        }
-        for (const auto &[keyword, value] : known->physical) {
-            if (keyword.startsWith("LOB "_L1))
-                table.physical.insert_or_assign(keyword, value);
-        }
-        for (Column &column : table.columns) {
-            if (const Column *same = known->column(column.name))
-                column.otherClauses = same->otherClauses;
-        }
-        for (Constraint &constraint : table.constraints) {
-            for (const Constraint &same : known->constraints) {
-                if (!constraint.name.isEmpty() && same.name == constraint.name)
-                    constraint.indexClause = same.indexClause;
-            }
-        }
+        if (const Table *known = replayed.table(name))
+            addUntoldClauses(table, *known);
     }
     for (auto &[name, index] : live.indexes) {
         const auto known = replayed.indexes.find(name);
         if (known == replayed.indexes.end())
             continue;
-        index.partitioning = known->second.partitioning;
-        index.otherClauses = known->second.otherClauses;
-    }
-    for (auto &[name, view] : live.materializedViews) {
-        if (const auto known = replayed.materializedViews.find(name);
-            known != replayed.materializedViews.end())
-            view.options = known->second.options;
-    }
-    for (auto &[key, unit] : live.units) {
-        if (const auto known = replayed.units.find(key); known != replayed.units.end())
-            unit.nonEditionable = known->second.nonEditionable;
+        // Of a local index, the names of its partitions are the table's or nobody's business.
+        const QString &written = known->second.partitioning;
+        const bool bothLocal = index.partitioning == "LOCAL"_L1 && written.startsWith("LOCAL"_L1);
+        if (bothLocal || written.contains("STORE IN"_L1))
+            index.partitioning = written;
+        index.otherClauses = told(index.otherClauses, known->second.otherClauses);
     }
     return live;
 }

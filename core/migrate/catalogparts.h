@@ -15,9 +15,9 @@ namespace Athanor {
 [[nodiscard]] std::vector<ObjectRef> differing(const Catalog &from, const Catalog &to,
                                                const CompareOptions &options);
 
-// What the dictionary does not tell, as the replayed revisions say it: opaque objects, clauses kept
-// as text, subpartitions, options of materialized views. Without it every one of them would be a
-// difference for ever.
+// What the dictionary does not tell, as the replayed revisions say it: opaque objects it has no
+// view of, clauses kept as text that are more than it shows, how a key's index is stored. Without
+// it every one of them would be a difference for ever.
 [[nodiscard]] Catalog withUntold(Catalog live, const Catalog &replayed);
 
 // `live` without what is neither made by a replayed revision nor in the model: other people's

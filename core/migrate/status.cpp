@@ -6,6 +6,7 @@
 #include "migrate/section.h"
 
 #include <algorithm>
+using namespace Qt::StringLiterals;
 
 namespace Athanor {
 namespace {
@@ -41,6 +42,12 @@ Result<TargetStatus> readStatus(const Workspace &workspace, Session &session, co
     if (!journal)
         return Failure(journal.error());
     status.journal = std::move(*journal);
+    if (status.journal.empty() && !status.current.isEmpty()) {
+        const Result<bool> there = session.hasTable(u"ATHANOR_JOURNAL"_s);
+        if (!there)
+            return Failure(there.error());
+        status.hasJournal = *there;
+    }
 
     const RevisionGraph &graph = workspace.graph;
     const std::map<QString, Attempt> tried = attempts(status.journal);

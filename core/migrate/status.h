@@ -37,6 +37,9 @@ struct TargetStatus
     QStringList current; // rows of alembic_version
     std::vector<RevisionStatus> revisions; // newest first, as lanes(); missing files last
     std::vector<JournalEntry> journal;
+    // Alembic migrated this schema, or the account may not make tables: what is applied is known
+    // from alembic_version alone, and not whether a file was edited since.
+    bool hasJournal = true;
 };
 
 [[nodiscard]] Result<TargetStatus> readStatus(const Workspace &workspace, Session &session,

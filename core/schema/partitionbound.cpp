@@ -47,9 +47,8 @@ private:
     }
     [[nodiscard]] bool monthName(int &value)
     {
-        static const QStringList names{u"JAN"_s, u"FEB"_s, u"MAR"_s, u"APR"_s,
-                                       u"MAY"_s, u"JUN"_s, u"JUL"_s, u"AUG"_s,
-                                       u"SEP"_s, u"OCT"_s, u"NOV"_s, u"DEC"_s};
+        static const QStringList names{u"JAN"_s, u"FEB"_s, u"MAR"_s, u"APR"_s, u"MAY"_s, u"JUN"_s,
+                                       u"JUL"_s, u"AUG"_s, u"SEP"_s, u"OCT"_s, u"NOV"_s, u"DEC"_s};
         value = int(names.indexOf(m_text.left(3).toString().toUpper())) + 1;
         if (value == 0)
             return false;
@@ -105,8 +104,7 @@ QString written(const QDateTime &date)
 {
     if (date.time() == QTime(0, 0))
         return u"DATE '%1'"_s.arg(date.toString(u"yyyy-MM-dd"_s));
-    return u"TO_DATE('%1', 'YYYY-MM-DD HH24:MI:SS')"_s.arg(
-        date.toString(u"yyyy-MM-dd hh:mm:ss"_s));
+    return u"TO_DATE('%1', 'YYYY-MM-DD HH24:MI:SS')"_s.arg(date.toString(u"yyyy-MM-dd hh:mm:ss"_s));
 }
 
 } // namespace

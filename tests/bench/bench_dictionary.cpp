@@ -44,14 +44,14 @@ bool makeTables(Session &session, int from, int to, int defaultEvery)
     for (int i = from; i < to; ++i) {
         const QString withDefault =
             defaultEvery > 0 && i % defaultEvery == 0 ? u" DEFAULT 0"_s : QString();
-        QString sql = u"CREATE TABLE t%1 (id NUMBER(10) NOT NULL, name VARCHAR2(60 CHAR) NOT NULL, "
-                      "amount NUMBER(12, 2)%2, created DATE, note VARCHAR2(400), parent NUMBER(10), "
-                      "CONSTRAINT t%1_pk PRIMARY KEY (id), CONSTRAINT t%1_ck CHECK (amount >= 0)"_s
-                          .arg(i)
-                          .arg(withDefault);
+        QString sql =
+            u"CREATE TABLE t%1 (id NUMBER(10) NOT NULL, name VARCHAR2(60 CHAR) NOT NULL, "
+            "amount NUMBER(12, 2)%2, created DATE, note VARCHAR2(400), parent NUMBER(10), "
+            "CONSTRAINT t%1_pk PRIMARY KEY (id), CONSTRAINT t%1_ck CHECK (amount >= 0)"_s.arg(i)
+                .arg(withDefault);
         if (i > 0)
-            sql += u", CONSTRAINT t%1_fk FOREIGN KEY (parent) REFERENCES t%2 (id)"_s.arg(i).arg(
-                i / 2);
+            sql +=
+                u", CONSTRAINT t%1_fk FOREIGN KEY (parent) REFERENCES t%2 (id)"_s.arg(i).arg(i / 2);
         if (!run(session, sql + u')')
             || !run(session, u"CREATE INDEX t%1_i ON t%1 (parent, created)"_s.arg(i)))
             return false;
@@ -137,9 +137,9 @@ int main(int argc, char **argv)
             std::printf("%5zu tables  %2d statements  %5d round trips  a millisecond each adds "
                         "%.3f s (%.3f s more than with none)\n"
                         "              CPU %.1f ms, fetching the same rows %.1f ms: %.2f x\n",
-                        reading.tables, reading.statements, reading.roundTrips,
-                        reading.latency, reading.latency - none.latency, reading.cpu * 1e3,
-                        reading.fetching * 1e3, reading.cpu / reading.fetching);
+                        reading.tables, reading.statements, reading.roundTrips, reading.latency,
+                        reading.latency - none.latency, reading.cpu * 1e3, reading.fetching * 1e3,
+                        reading.cpu / reading.fetching);
         }
         std::printf("growth exponent of the CPU %.2f\n",
                     std::log(readings[2].cpu / readings[1].cpu)

@@ -64,7 +64,8 @@ void addScripts(std::vector<RoundTripCase> &cases)
         const QString path = files.next();
         const QString name = files.fileName();
         // What starts from nothing; the others change or drop what those made.
-        if (!name.contains("schema"_L1) && !name.contains("tables"_L1) && name != "hr_create.sql"_L1)
+        if (!name.contains("schema"_L1) && !name.contains("tables"_L1)
+            && name != "hr_create.sql"_L1)
             continue;
         QFile file(path);
         if (name.contains("drop"_L1) || !file.open(QIODevice::ReadOnly))
@@ -102,7 +103,7 @@ bool refersToOthers(const Catalog &catalog)
 // tables (they are in no view), and the default tablespace as none.
 Catalog toldByDictionary(Catalog catalog, const QString &user)
 {
-    static const QStringList ofTheDatabase{u"DIRECTORY"_s, u"CONTEXT"_s, u"ROLE"_s, u"USER"_s,
+    static const QStringList ofTheDatabase{u"DIRECTORY"_s, u"CONTEXT"_s,    u"ROLE"_s,   u"USER"_s,
                                            u"PROFILE"_s,   u"TABLESPACE"_s, u"EDITION"_s};
     const auto isOthers = [&user](const QualifiedName &name) {
         return !name.owner.isEmpty() && name.owner != user;
@@ -146,9 +147,8 @@ std::vector<RoundTripCase> roundTripCases()
     addReferenceCases(cases);
     for (const QString &line : linesOf(QStringLiteral(ATHANOR_TEST_DATA "/ddl/creates.tsv"))) {
         const QStringList fields = line.split(u'\t');
-        RoundTripCase of{u"create: "_s + fields.front(),
-                         {fields.value(2)},
-                         releaseOf(fields.value(1))};
+        RoundTripCase of{
+            u"create: "_s + fields.front(), {fields.value(2)}, releaseOf(fields.value(1))};
         // The reader's cases: many are on tables that are not there. Keys of an object table stand
         // in its text, and no view tells them from those that were added later.
         if (fields.front() == "object table"_L1)
@@ -167,8 +167,8 @@ std::vector<RoundTripCase> roundTripCases()
     }
     for (const QString &line : linesOf(QStringLiteral(ATHANOR_TEST_DATA "/dictionary/kinds.tsv"))) {
         const QStringList fields = line.split(u'\t');
-        cases.push_back(
-            {u"kind: "_s + fields.front(), statementsOf(fields.value(2)), releaseOf(fields.value(1))});
+        cases.push_back({u"kind: "_s + fields.front(), statementsOf(fields.value(2)),
+                         releaseOf(fields.value(1))});
     }
     addScripts(cases);
     return cases;

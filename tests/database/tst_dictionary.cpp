@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Rows of one kind: "NAME TYPE", {"T NUMBER", …}; a value is a word, "-" is NULL, "_" a blank in it.
+// Rows of one kind: "NAME TYPE", {"T NUMBER", …}; a value is a word, "-" is NULL, "_" a blank in
+// it.
 void add(DictionaryRows &rows, const QString &kind, const QString &columns,
          const QStringList &values)
 {
@@ -68,9 +69,9 @@ QStringList plain(const QString &name)
 
 const QStringList &constraintColumns()
 {
-    static const QStringList columns{
-        u"CONSTRAINT_NAME"_s, u"TABLE_NAME"_s, u"CONSTRAINT_TYPE"_s,   u"GENERATED"_s,
-        u"R_OWNER"_s,         u"R_CONSTRAINT_NAME"_s, u"INDEX_OWNER"_s, u"INDEX_NAME"_s};
+    static const QStringList columns{u"CONSTRAINT_NAME"_s, u"TABLE_NAME"_s, u"CONSTRAINT_TYPE"_s,
+                                     u"GENERATED"_s,       u"R_OWNER"_s,    u"R_CONSTRAINT_NAME"_s,
+                                     u"INDEX_OWNER"_s,     u"INDEX_NAME"_s};
     return columns;
 }
 
@@ -191,10 +192,9 @@ void TestDictionary::trap02_defaults()
 
 void TestDictionary::trap03_virtualColumns()
 {
-    const Catalog catalog = catalogOf(
-        withTable({plain(u"A"_s),
-                   {u"T"_s, u"V"_s, u"NUMBER"_s, u"NO"_s, u"YES"_s, u"YES"_s, u"NO"_s, u"5"_s,
-                    u"\"A\"*2"_s}}));
+    const Catalog catalog = catalogOf(withTable({plain(u"A"_s),
+                                                 {u"T"_s, u"V"_s, u"NUMBER"_s, u"NO"_s, u"YES"_s,
+                                                  u"YES"_s, u"NO"_s, u"5"_s, u"\"A\"*2"_s}}));
     const Column *column = onlyTable(catalog).column(u"V");
     QVERIFY(column);
     QCOMPARE(column->virtualExpression, u"A * 2"_s);
@@ -205,13 +205,13 @@ void TestDictionary::trap03_virtualColumns()
 void TestDictionary::trap04_hiddenColumns()
 {
     const auto hidden = [](const QString &name, const QString &byUser) {
-        return QStringList{u"T"_s,   name,    u"NUMBER"_s, u"YES"_s, byUser,
+        return QStringList{u"T"_s,  name,    u"NUMBER"_s, u"YES"_s, byUser,
                            u"NO"_s, u"NO"_s, QString(),   QString()};
     };
-    const Catalog catalog = catalogOf(
-        withTable({plain(u"A"_s), hidden(u"SECRET"_s, u"YES"_s), hidden(u"SYS_NC00002$"_s, u"NO"_s),
-                   hidden(u"SYS_STSAB12"_s, u"NO"_s),
-                   hidden(u"SYS_C00003_24010112:00:00$"_s, u"NO"_s), plain(u"B"_s)}));
+    const Catalog catalog =
+        catalogOf(withTable({plain(u"A"_s), hidden(u"SECRET"_s, u"YES"_s),
+                             hidden(u"SYS_NC00002$"_s, u"NO"_s), hidden(u"SYS_STSAB12"_s, u"NO"_s),
+                             hidden(u"SYS_C00003_24010112:00:00$"_s, u"NO"_s), plain(u"B"_s)}));
     const Table &table = onlyTable(catalog);
     QCOMPARE(table.columns.size(), 3u);
     QCOMPARE(table.columns[1].name, u"SECRET"_s);
@@ -222,13 +222,36 @@ void TestDictionary::trap04_hiddenColumns()
 void TestDictionary::trap07_notNull()
 {
     DictionaryRows rows = withTable({plain(u"A"_s), plain(u"B"_s), plain(u"C"_s)});
-    addTexts(rows, u"CONSTRAINT"_s,
-             constraintColumns() + QStringList{u"STATUS"_s, u"VALIDATED"_s},
-             {{u"SYS_C001"_s, u"T"_s, u"C"_s, u"GENERATED NAME"_s, {}, {}, {}, {}, u"ENABLED"_s,
+    addTexts(rows, u"CONSTRAINT"_s, constraintColumns() + QStringList{u"STATUS"_s, u"VALIDATED"_s},
+             {{u"SYS_C001"_s,
+               u"T"_s,
+               u"C"_s,
+               u"GENERATED NAME"_s,
+               {},
+               {},
+               {},
+               {},
+               u"ENABLED"_s,
                u"VALIDATED"_s},
-              {u"B_NN"_s, u"T"_s, u"C"_s, u"USER NAME"_s, {}, {}, {}, {}, u"ENABLED"_s,
+              {u"B_NN"_s,
+               u"T"_s,
+               u"C"_s,
+               u"USER NAME"_s,
+               {},
+               {},
+               {},
+               {},
+               u"ENABLED"_s,
                u"NOT VALIDATED"_s},
-              {u"C_CK"_s, u"T"_s, u"C"_s, u"USER NAME"_s, {}, {}, {}, {}, u"DISABLED"_s,
+              {u"C_CK"_s,
+               u"T"_s,
+               u"C"_s,
+               u"USER NAME"_s,
+               {},
+               {},
+               {},
+               {},
+               u"DISABLED"_s,
                u"NOT VALIDATED"_s}});
     addTexts(rows, u"CONDITION"_s, {u"CONSTRAINT_NAME"_s, u"SEARCH_CONDITION_VC"_s},
              {{u"SYS_C001"_s, u"\"A\" IS NOT NULL"_s},
@@ -247,12 +270,11 @@ void TestDictionary::trap07_notNull()
 void TestDictionary::trap08_generatedNames()
 {
     DictionaryRows rows = withTable({plain(u"A"_s)});
-    addTexts(rows, u"CONSTRAINT"_s, constraintColumns(),
-             {{u"SYS_C0042"_s, u"T"_s, u"P"_s, u"GENERATED NAME"_s, {}, {}, u"HR"_s,
-               u"SYS_C0042"_s}});
+    addTexts(
+        rows, u"CONSTRAINT"_s, constraintColumns(),
+        {{u"SYS_C0042"_s, u"T"_s, u"P"_s, u"GENERATED NAME"_s, {}, {}, u"HR"_s, u"SYS_C0042"_s}});
     add(rows, u"CONSTRAINT COLUMN"_s, u"CONSTRAINT_NAME COLUMN_NAME POSITION"_s, {u"X A 1"_s});
-    addTexts(rows, u"CONSTRAINT COLUMN"_s,
-             {u"CONSTRAINT_NAME"_s, u"COLUMN_NAME"_s, u"POSITION"_s},
+    addTexts(rows, u"CONSTRAINT COLUMN"_s, {u"CONSTRAINT_NAME"_s, u"COLUMN_NAME"_s, u"POSITION"_s},
              {{u"SYS_C0042"_s, u"A"_s, u"1"_s}});
     addTexts(rows, u"INDEX"_s, {u"INDEX_NAME"_s, u"INDEX_TYPE"_s, u"TABLE_NAME"_s},
              {{u"SYS_C0042"_s, u"NORMAL"_s, u"T"_s},
@@ -274,9 +296,9 @@ void TestDictionary::trap09_indexesOfConstraints()
              {{u"PK"_s, u"T"_s, u"P"_s, u"USER NAME"_s, {}, {}, own, u"PK"_s},
               {u"UK"_s, u"T"_s, u"U"_s, u"USER NAME"_s, {}, {}, own, u"MINE"_s},
               {u"RENAMED"_s, u"T"_s, u"U"_s, u"USER NAME"_s, {}, {}, own, u"OLD_NAME"_s}});
-    addTexts(rows, u"CONSTRAINT COLUMN"_s,
-             {u"CONSTRAINT_NAME"_s, u"COLUMN_NAME"_s, u"POSITION"_s},
-             {{u"PK"_s, u"A"_s, u"1"_s}, {u"UK"_s, u"B"_s, u"1"_s}, {u"RENAMED"_s, u"C"_s, u"1"_s}});
+    addTexts(
+        rows, u"CONSTRAINT COLUMN"_s, {u"CONSTRAINT_NAME"_s, u"COLUMN_NAME"_s, u"POSITION"_s},
+        {{u"PK"_s, u"A"_s, u"1"_s}, {u"UK"_s, u"B"_s, u"1"_s}, {u"RENAMED"_s, u"C"_s, u"1"_s}});
     addTexts(rows, u"INDEX"_s,
              {u"INDEX_NAME"_s, u"INDEX_TYPE"_s, u"TABLE_NAME"_s, u"CONSTRAINT_INDEX"_s},
              {{u"PK"_s, u"NORMAL"_s, u"T"_s, u"YES"_s},
@@ -372,7 +394,8 @@ void TestDictionary::trap14_views()
 {
     const auto session = sandbox();
     run(*session,
-        {u"CREATE TABLE t (a NUMBER, b NUMBER)"_s, u"CREATE VIEW r AS SELECT a FROM t WITH READ ONLY"_s,
+        {u"CREATE TABLE t (a NUMBER, b NUMBER)"_s,
+         u"CREATE VIEW r AS SELECT a FROM t WITH READ ONLY"_s,
          u"CREATE VIEW c (x, y) AS SELECT a, b FROM t WHERE a > 0 WITH CHECK OPTION CONSTRAINT ck"_s,
          u"CREATE VIEW n AS SELECT a, b FROM t"_s});
     const Catalog catalog = must(readDictionary(*session));
@@ -395,8 +418,8 @@ void TestDictionary::trap15_sequences()
                u"41"_s},
               {u"DOWN"_s, u"-999999999999999999999999999"_s, u"-1"_s, u"-1"_s, u"N"_s, u"N"_s,
                u"20"_s, u"-1"_s},
-              {u"BIG"_s, u"1"_s, u"1234567890123456789012345678"_s, u"1"_s, u"Y"_s, u"N"_s,
-               u"20"_s, u"1"_s},
+              {u"BIG"_s, u"1"_s, u"1234567890123456789012345678"_s, u"1"_s, u"Y"_s, u"N"_s, u"20"_s,
+               u"1"_s},
               {u"ISEQ$$_7"_s, u"1"_s, u"10"_s, u"1"_s, u"N"_s, u"N"_s, u"20"_s, u"1"_s}});
     const Catalog catalog = catalogOf(rows);
     QCOMPARE(catalog.sequences.size(), 3u);
@@ -412,9 +435,8 @@ void TestDictionary::trap15_sequences()
 
 void TestDictionary::trap16_identity()
 {
-    DictionaryRows rows =
-        withTable({{u"T"_s, u"A"_s, u"NUMBER"_s, u"NO"_s, u"YES"_s, u"NO"_s, u"YES"_s, u"20"_s,
-                    u"\"HR\".\"ISEQ$$_1\".nextval"_s}});
+    DictionaryRows rows = withTable({{u"T"_s, u"A"_s, u"NUMBER"_s, u"NO"_s, u"YES"_s, u"NO"_s,
+                                      u"YES"_s, u"20"_s, u"\"HR\".\"ISEQ$$_1\".nextval"_s}});
     addTexts(rows, u"IDENTITY"_s,
              {u"TABLE_NAME"_s, u"COLUMN_NAME"_s, u"GENERATION_TYPE"_s, u"IDENTITY_OPTIONS"_s},
              {{u"T"_s, u"A"_s, u"BY DEFAULT"_s,
@@ -441,9 +463,8 @@ void TestDictionary::trap17_grants()
         {u"D APP READ NO NO DIRECTORY"_s});
     const Catalog catalog = catalogOf(rows);
     QCOMPARE(catalog.grants.size(), 4u);
-    const auto columns =
-        std::find_if(catalog.grants.begin(), catalog.grants.end(),
-                     [](const Grant &grant) { return !grant.columns.isEmpty(); });
+    const auto columns = std::find_if(catalog.grants.begin(), catalog.grants.end(),
+                                      [](const Grant &grant) { return !grant.columns.isEmpty(); });
     QVERIFY(columns != catalog.grants.end());
     QCOMPARE(columns->columns, QStringList({u"A"_s, u"B"_s})); // one GRANT
     QVERIFY(std::any_of(catalog.grants.begin(), catalog.grants.end(), [](const Grant &grant) {
@@ -482,8 +503,7 @@ void TestDictionary::trap20_keysThatAreNotSeen()
     addTexts(rows, u"CONSTRAINT"_s, constraintColumns(),
              {{u"FK1"_s, u"T"_s, u"R"_s, u"USER NAME"_s, u"OE"_s, u"SEEN_PK"_s, {}, {}},
               {u"FK2"_s, u"T"_s, u"R"_s, u"USER NAME"_s, u"OE"_s, u"HIDDEN_PK"_s, {}, {}}});
-    addTexts(rows, u"CONSTRAINT COLUMN"_s,
-             {u"CONSTRAINT_NAME"_s, u"COLUMN_NAME"_s, u"POSITION"_s},
+    addTexts(rows, u"CONSTRAINT COLUMN"_s, {u"CONSTRAINT_NAME"_s, u"COLUMN_NAME"_s, u"POSITION"_s},
              {{u"FK1"_s, u"A"_s, u"1"_s}, {u"FK2"_s, u"B"_s, u"1"_s}});
     QVERIFY(rows.refersElsewhere({}));
     addTexts(rows, u"FOREIGN KEY"_s,
@@ -504,13 +524,14 @@ void TestDictionary::trap21_bounds()
     DictionaryRows rows = withTable({plain(u"D"_s)});
     addTexts(rows, u"PARTITIONED"_s, {u"TABLE_NAME"_s, u"PARTITIONING_TYPE"_s},
              {{u"T"_s, u"RANGE"_s}});
-    addTexts(rows, u"PARTITION"_s,
-             {u"TABLE_NAME"_s, u"PARTITION_NAME"_s, u"PARTITION_POSITION"_s, u"HIGH_VALUE"_s},
-             {{u"T"_s, u"P1"_s, u"1"_s,
-               u"TO_DATE(' 2024-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"_s},
-              {u"T"_s, u"P2"_s, u"2"_s,
-               u"TO_DATE(' 2024-02-01 12:30:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"_s},
-              {u"T"_s, u"SYS_P42"_s, u"3"_s, u"MAXVALUE"_s}});
+    addTexts(
+        rows, u"PARTITION"_s,
+        {u"TABLE_NAME"_s, u"PARTITION_NAME"_s, u"PARTITION_POSITION"_s, u"HIGH_VALUE"_s},
+        {{u"T"_s, u"P1"_s, u"1"_s,
+          u"TO_DATE(' 2024-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"_s},
+         {u"T"_s, u"P2"_s, u"2"_s,
+          u"TO_DATE(' 2024-02-01 12:30:00', 'SYYYY-MM-DD HH24:MI:SS', 'NLS_CALENDAR=GREGORIAN')"_s},
+         {u"T"_s, u"SYS_P42"_s, u"3"_s, u"MAXVALUE"_s}});
     const Catalog catalog = catalogOf(rows);
     const std::vector<Partition> &partitions = onlyTable(catalog).partitioning->partitions;
     QCOMPARE(partitions.size(), 3u);
@@ -594,8 +615,8 @@ void TestDictionary::severalSchemas()
 void TestDictionary::everyRelease_data()
 {
     QTest::addColumn<QString>("release");
-    for (const QString &release : {u"11.2"_s, u"12.1"_s, u"12.2"_s, u"18"_s, u"19"_s, u"21"_s,
-                                   u"23"_s})
+    for (const QString &release :
+         {u"11.2"_s, u"12.1"_s, u"12.2"_s, u"18"_s, u"19"_s, u"21"_s, u"23"_s})
         QTest::newRow(qPrintable(release)) << release;
 }
 
@@ -604,7 +625,8 @@ void TestDictionary::everyRelease()
 {
     QFETCH(QString, release);
     const QStringList schema{
-        u"CREATE TABLE p (id NUMBER CONSTRAINT p_pk PRIMARY KEY, d VARCHAR2(20) DEFAULT 'x' NOT NULL, "
+        u"CREATE TABLE p (id NUMBER CONSTRAINT p_pk PRIMARY KEY, d VARCHAR2(20) DEFAULT 'x' NOT "
+        u"NULL, "
         "CONSTRAINT p_ck CHECK (id > 0))"_s,
         u"CREATE TABLE c (p_id NUMBER CONSTRAINT c_fk REFERENCES p (id), t CLOB)"_s,
         u"CREATE INDEX p_i ON p (UPPER(d))"_s,

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void toleratesWhatItIsTold();
     void stopsWhenAsked();
     void planGrowsOld();
+    void historyWithoutAJournal();
     void refusesToMoveOnWhenHalfWay();
     void killedAtEveryMoment_data();
     void killedAtEveryMoment();
@@ -489,6 +490,26 @@ void TestRun::errorsHaveTheirPlaceInTheFile()
     QCOMPARE(outcome.stoppedBy->where, (Place{revision.file, revision.upgradeLine + 2, 3}));
     QCOMPARE(outcome.stoppedBy->kind, ErrorKind::Statement);
     QVERIFY(outcome.stoppedBy->context.contains("athanor resume"_L1));
+}
+
+// Alembic's own table alone: migrated by Alembic, or read by an account that may not make tables.
+void TestRun::historyWithoutAJournal()
+{
+    const Shop shop;
+    shop.writeRevision(u"a"_s, {}, u"CREATE TABLE t (id NUMBER);"_s, u"DROP TABLE t;"_s);
+    shop.writeRevision(u"b"_s, u"a"_s, u"CREATE TABLE u (id NUMBER);"_s, u"DROP TABLE u;"_s);
+    shop.execute(u"CREATE TABLE alembic_version (version_num VARCHAR2(32) NOT NULL)"_s);
+    shop.execute(u"INSERT INTO alembic_version VALUES ('a')"_s);
+    QCOMPARE(shop.statesOf(), QStringList({u"b:Pending"_s, u"a:Applied"_s}));
+    const Workspace workspace = shop.workspace();
+    const auto session = shop.connect();
+    const Target &target = *workspace.project.target({});
+    QVERIFY(!must(readStatus(workspace, *session, target)).hasJournal);
+    QVERIFY(!must(session->hasTable(u"ATHANOR_JOURNAL"_s))); // reading makes none
+    QVERIFY(!must(session->hasTable(u"ATHANOR_LOCK"_s)));
+    shop.execute(u"CREATE TABLE t (id NUMBER)"_s);
+    QCOMPARE(shop.upgrade(), u"b"_s);
+    QVERIFY(must(readStatus(workspace, *session, target)).hasJournal);
 }
 
 int main(int argc, char *argv[])

@@ -222,8 +222,9 @@ void TestDictionary::accountThatMayOnlyRead()
 {
     const auto oracle = session();
     QVERIFY(oracle);
-    run(*oracle, {u"CREATE TABLE alembic_version (version_num VARCHAR2(32) NOT NULL)"_s,
-                  u"INSERT INTO alembic_version VALUES ('abc')"_s});
+    run(*oracle,
+        {u"CREATE TABLE alembic_version (version_num VARCHAR2(32) NOT NULL)"_s,
+         u"INSERT INTO alembic_version VALUES ('abc')"_s});
     QCOMPARE(readHeads(*oracle).value_or(QStringList()), QStringList{u"abc"_s});
     const Result<std::vector<JournalEntry>> journal = readJournal(*oracle);
     QVERIFY(journal && journal->empty());

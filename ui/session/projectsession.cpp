@@ -185,6 +185,26 @@ void ProjectSession::watchFiles()
         m_watcher.addPaths(fresh);
 }
 
+AutogenerateOptions ProjectSession::watched(AutogenerateOptions options)
+{
+    if (!m_running)
+        m_stop = false;
+    options.reading.progress = [this](const QString &what, int step, int steps) {
+        const QString text = tr("Reading %1 (%2 of %3)").arg(what).arg(step).arg(steps);
+        QMetaObject::invokeMethod(
+            this,
+            [this, text] {
+                if (m_pending == 0)
+                    return; // it ended meanwhile
+                m_busyText = text;
+                Q_EMIT busyChanged();
+            },
+            Qt::QueuedConnection);
+    };
+    options.reading.cancelled = [this] { return m_stop.load(); };
+    return options;
+}
+
 void ProjectSession::begin(const QString &what)
 {
     ++m_pending;
@@ -238,7 +258,7 @@ void ProjectSession::compareWithTarget(QObject *context, const AutogenerateOptio
 {
     ask(
         context, tr("Comparing the target with the model"),
-        [options](Bench &bench) {
+        [options = watched(options)](Bench &bench) {
             return withSession<Difference>(bench, [&](const Workspace &w, Session &s) {
                 return compareWithModel(w, s, options);
             });
@@ -273,7 +293,7 @@ void ProjectSession::createRevision(QObject *context, const AutogenerateOptions 
 {
     ask(
         context, tr("Writing the revision"),
-        [options](Bench &bench) {
+        [options = watched(options)](Bench &bench) {
             return withSession<std::optional<Revision>>(bench, [&](const Workspace &w, Session &s) {
                 return autogenerate(w, s, options, systemClock());
             });

@@ -117,6 +117,8 @@ Q_SIGNALS:
 private:
     template <typename Work, typename Then>
     void ask(QObject *context, const QString &what, Work work, Then then);
+    // With the progress of reading the target as busyText(), ended by stop() and by closing.
+    [[nodiscard]] AutogenerateOptions watched(AutogenerateOptions options);
     void begin(const QString &what);
     void end();
     void takeOver(const Result<Snapshot> &snapshot);
