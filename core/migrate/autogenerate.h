@@ -31,7 +31,7 @@ struct AutogenerateOptions
     bool dropUnowned = false; // objects that no revision made are left alone unless this is set
     std::vector<ObjectRef> dropAlso; // of Difference::unowned
     QString message;
-    DictionaryOptions reading; // progress of reading the target, and how it is stopped
+    DictionaryOptions reading{}; // progress of reading the target, and how it is stopped
 };
 
 // How two catalogs of `owner` are compared: with these renames, read against both.
