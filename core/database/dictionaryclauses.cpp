@@ -25,7 +25,7 @@ QString parallelClause(const QString &degree)
     return trimmed == "DEFAULT"_L1 ? u"PARALLEL"_s : u"PARALLEL "_s + trimmed;
 }
 
-QString lobStorageClause(const LobStorage &storage)
+QString lobStorageClause(const StoredLob &storage)
 {
     QStringList parameters;
     if (!storage.tablespace.isEmpty())

@@ -13,7 +13,7 @@ void appendClause(QString &clauses, const QString &clause);
 // "PARALLEL", "PARALLEL 4" of DEGREE, which is padded text: "         1", "   DEFAULT".
 [[nodiscard]] QString parallelClause(const QString &degree);
 
-struct LobStorage
+struct StoredLob
 {
     bool secureFile = true;
     QString tablespace; // empty: the default
@@ -23,7 +23,7 @@ struct LobStorage
     QString compression; // "NO", "NONE", "LOW", "MEDIUM", "HIGH"
     bool deduplicate = false;
 };
-[[nodiscard]] QString lobStorageClause(const LobStorage &storage); // STORE AS SECUREFILE (CACHE)
+[[nodiscard]] QString lobStorageClause(const StoredLob &storage); // STORE AS SECUREFILE (CACHE)
 
 // STORAGE_TYPE of USER_XML_TABLES and USER_XML_TAB_COLS; binary XML is the default since 11.2.0.2.
 [[nodiscard]] QString xmlTableStorage(const QString &type); // XMLTYPE STORE AS …

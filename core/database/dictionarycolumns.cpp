@@ -153,7 +153,7 @@ void DictionaryAssembly::readColumnStorage()
         const Column *column = table ? table->column(lobColumn.text(row)) : nullptr;
         if (!column || table->kind == TableKind::External) // "C"."SYS_…": an attribute's or XML's
             continue;
-        LobStorage storage;
+        StoredLob storage;
         storage.secureFile = !secureFile.is(row, "NO"_L1);
         if (const QString space = tablespace.text(row); !isDefaultTablespace(space))
             storage.tablespace = space;
@@ -163,7 +163,7 @@ void DictionaryAssembly::readColumnStorage()
         storage.compression = compression.text(row);
         storage.deduplicate = deduplication.is(row, "LOB"_L1);
         // Only what is not Oracle's default; before 12.1 that was BASICFILE.
-        LobStorage standard;
+        StoredLob standard;
         standard.secureFile = m_rows.version >= OracleVersion{12, 1};
         standard.cache = u"NO"_s;
         if (const QString clause = lobStorageClause(storage); clause != lobStorageClause(standard))

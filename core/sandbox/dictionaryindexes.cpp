@@ -17,12 +17,6 @@ QString keyIndex(const Constraint &constraint)
     return constraint.indexName.isEmpty() ? constraint.name : constraint.indexName;
 }
 
-bool isKey(const Constraint &constraint)
-{
-    return constraint.kind == ConstraintKind::PrimaryKey
-        || constraint.kind == ConstraintKind::Unique;
-}
-
 DictionaryRow indexRow(const QString &owner, const QString &name, const QualifiedName &table,
                        const QString &user)
 {
