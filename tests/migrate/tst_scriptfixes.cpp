@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every file of tests/data/fixes: a draft, what is found in it, a fix, and what the fix makes of it.
-// ATHANOR_REWRITE=1 writes what came out into the file.
+// Every file of tests/data/fixes: a draft, what is found in it, a fix, and what the fix makes of
+// it. ATHANOR_REWRITE=1 writes what came out into the file.
 #include "base/atomicfile.h"
 #include "ddl/catalogreader.h"
 #include "migrate/scriptfinding.h"
@@ -46,7 +46,8 @@ Case readCase(const QString &file)
     }
     for (auto &[name, value] : read.parts)
         value.chop(name == text.section("==== "_L1, -1).section(u'\n', 0, 0) ? 1 : 0);
-    const QStringList settings = read.parts[u"settings"_s].trimmed().split(u' ', Qt::SkipEmptyParts);
+    const QStringList settings =
+        read.parts[u"settings"_s].trimmed().split(u' ', Qt::SkipEmptyParts);
     if (settings.size() == 2) {
         read.ground.autoincrement = parseAutoincrement(settings[0]).value();
         read.ground.version = parseOracleVersion(settings[1]).value();
