@@ -188,20 +188,17 @@ void ProjectSession::watchFiles()
 AutogenerateOptions ProjectSession::watched(AutogenerateOptions options)
 {
     if (!m_running)
-        m_stop = false;
-    options.reading.progress = [this](const QString &what, int step, int steps) {
+        m_line->stop = false;
+    options.reading.progress = [this, line = m_line](const QString &what, int step, int steps) {
         const QString text = tr("Reading %1 (%2 of %3)").arg(what).arg(step).arg(steps);
-        QMetaObject::invokeMethod(
-            this,
-            [this, text] {
-                if (m_pending == 0)
-                    return; // it ended meanwhile
-                m_busyText = text;
-                Q_EMIT busyChanged();
-            },
-            Qt::QueuedConnection);
+        line->deliver([this, text] {
+            if (m_pending == 0)
+                return; // it ended meanwhile
+            m_busyText = text;
+            Q_EMIT busyChanged();
+        });
     };
-    options.reading.cancelled = [this] { return m_stop.load(); };
+    options.reading.cancelled = [line = m_line] { return line->stop.load(); };
     return options;
 }
 
