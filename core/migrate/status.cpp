@@ -6,6 +6,7 @@
 #include "migrate/section.h"
 
 #include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
