@@ -79,8 +79,8 @@ std::vector<QCommandLineOption> allOptions(const Verb &verb)
             u"NAME=VALUE"_s);
     }
     if (verb.writesScripts) {
-        add({u"keywords"_s}, tr("upper or lower: how keywords are written, instead of the project's"),
-            u"CASE"_s);
+        add({u"keywords"_s},
+            tr("upper or lower: how keywords are written, instead of the project's"), u"CASE"_s);
         add({u"names"_s},
             tr("upper or lower: how names that need no quotes are written, instead of the "
                "project's"),

@@ -157,15 +157,15 @@ Verb modelVerb()
            "nothing is completed unless --autoincrement says so. Default: one line an object.\nAll "
            "errors are said, each with file, line and column (exit 3); what could be read is "
            "printed all the same.");
-    verb.options = {
-        {u"ddl"_s, tr("as canonical Oracle DDL, in an order Oracle accepts")},
-        {u"explain"_s, tr("list what is carried as text because it is not understood")},
-        {u"as-written"_s, tr("the project's model without what its keys need")}};
+    verb.options = {{u"ddl"_s, tr("as canonical Oracle DDL, in an order Oracle accepts")},
+                    {u"explain"_s, tr("list what is carried as text because it is not understood")},
+                    {u"as-written"_s, tr("the project's model without what its keys need")}};
     verb.examples = {{u"model"_s, tr("the objects of the project's model")},
                      {u"model --ddl hr.sql"_s, tr("a script, in canonical form")},
                      {u"model --json schema/"_s, tr("a folder of scripts, as data")}};
     verb.maxArguments = -1;
-    verb.takesJson = verb.takesSql = verb.takesOverrides = verb.takesDefines = verb.writesScripts = true;
+    verb.takesJson = verb.takesSql = verb.takesOverrides = verb.takesDefines = verb.writesScripts =
+        true;
     verb.run = runModel;
     return verb;
 }

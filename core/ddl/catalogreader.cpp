@@ -147,8 +147,8 @@ public:
         }
     }
 
-    // Under WHENEVER SQLERROR CONTINUE, what Oracle would refuse is no error: the script goes on, as
-    // its writer meant it to.
+    // Under WHENEVER SQLERROR CONTINUE, what Oracle would refuse is no error: the script goes on,
+    // as its writer meant it to.
     void goOnAfterError(bool goesOn) { m_goesOnAfterError = goesOn; }
 
     void readStatement(QStringView text, const Place &where, const QStringList &directives)
@@ -341,8 +341,8 @@ private:
                 AlterTable alter;
                 alter.table = create.table.name;
                 alter.actions.push_back(AddConstraint{constraint, {}});
-                m_waiting.push_back({std::move(alter), where, {}, create.table.name,
-                                     attempt.goesOnAfterError});
+                m_waiting.push_back(
+                    {std::move(alter), where, {}, create.table.name, attempt.goesOnAfterError});
                 ++m_pendingKeys[create.table.name];
             }
         }

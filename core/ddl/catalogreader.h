@@ -25,8 +25,8 @@ enum class ReadingOrder { InWritingOrder, AnyOrder };
 // Reads scripts into the catalog they make, starting from `start`. DML and harmless SQL*Plus
 // commands are passed over; commands that would change what statements mean (@file, CONNECT …) are
 // errors: expandScript() honours those it can.
-// `-- athanor: tolerate ORA-nnnnn` above a statement is obeyed; what Oracle would refuse under WHENEVER
-// SQLERROR CONTINUE is a note.
+// `-- athanor: tolerate ORA-nnnnn` above a statement is obeyed; what Oracle would refuse under
+// WHENEVER SQLERROR CONTINUE is a note.
 [[nodiscard]] CatalogReading readCatalog(const std::vector<Script> &scripts, ReadingOrder order,
                                          const OracleVersion &version = {}, Catalog start = {});
 

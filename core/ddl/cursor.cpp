@@ -107,8 +107,7 @@ bool Cursor::takeAll(std::initializer_list<Keyword> upper)
     return true;
 }
 
-void Cursor::checkName(qsizetype offset, bool quoted, const QString &stored, int code,
-                       DdlText what)
+void Cursor::checkName(qsizetype offset, bool quoted, const QString &stored, int code, DdlText what)
 {
     if (!quoted && isReservedWord(stored)) {
         errorAt(
@@ -337,8 +336,8 @@ QStringView Cursor::takeExpression()
         if (isKind(TokenKind::Word))
             return isAnyWord({u"AND", u"OR", u"MULTISET"});
         static const std::initializer_list<Keyword> operators{u"+",  u"-",  u"*",  u"/",  u"||",
-                                                                  u"**", u"=",  u"<",  u">",  u"<=",
-                                                                  u">=", u"<>", u"!=", u"^=", u"%"};
+                                                              u"**", u"=",  u"<",  u">",  u"<=",
+                                                              u">=", u"<>", u"!=", u"^=", u"%"};
         return std::any_of(operators.begin(), operators.end(),
                            [this](const Keyword &mark) { return isPunctuation(mark); });
     };

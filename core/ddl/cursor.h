@@ -173,8 +173,7 @@ private:
     void skipOperand();
     [[nodiscard]] bool continuesOperand();
     [[nodiscard]] Place placeOf(qsizetype offset);
-    void checkName(qsizetype offset, bool quoted, const QString &stored, int code,
-                   DdlText what);
+    void checkName(qsizetype offset, bool quoted, const QString &stored, int code, DdlText what);
 
     QStringView m_text;
     OracleVersion m_version;

@@ -91,9 +91,8 @@ qsizetype ownText(const WrittenStatement &statement)
 {
     if (statement.plsql)
         return 0;
-    static const QStringList ours{u"TABLE"_s,  u"GLOBAL"_s, u"PRIVATE"_s,  u"UNIQUE"_s,
-                                  u"BITMAP"_s, u"INDEX"_s,  u"SEQUENCE"_s, u"SYNONYM"_s,
-                                  u"PUBLIC"_s};
+    static const QStringList ours{u"TABLE"_s, u"GLOBAL"_s,   u"PRIVATE"_s, u"UNIQUE"_s, u"BITMAP"_s,
+                                  u"INDEX"_s, u"SEQUENCE"_s, u"SYNONYM"_s, u"PUBLIC"_s};
     QStringList words;
     Lexer lexer(statement.text);
     while (words.size() < 8) {
@@ -134,9 +133,9 @@ QString NameCase::lowered(const QString &sql) const
             isName = true;
             result.replace(token.range.start, token.range.length, word.toLower());
         }
-        mayBeName = token.kind == TokenKind::Word ? !isName
-                                                  : token.kind == TokenKind::Punctuation
-                && word != ")"_L1;
+        mayBeName = token.kind == TokenKind::Word
+            ? !isName
+            : token.kind == TokenKind::Punctuation && word != ")"_L1;
         before = word.toUpper();
     }
     return result;

@@ -137,10 +137,11 @@ private:
     [[nodiscard]] bool isAfterTable(size_t i) const
     {
         for (const QStringView word :
-             {u"WHERE", u"GROUP", u"ORDER", u"CONNECT", u"START", u"JOIN", u"INNER", u"CROSS",
-              u"LEFT", u"RIGHT", u"FULL", u"NATURAL", u"ON", u"UNION", u"MINUS", u"INTERSECT",
-              u"HAVING", u"FETCH", u"OFFSET", u"SAMPLE", u"PARTITION", u"SUBPARTITION", u"AS",
-              u"PIVOT", u"UNPIVOT", u"MODEL", u"FOR"})
+             {u"WHERE",   u"GROUP",  u"ORDER",     u"CONNECT",      u"START",  u"JOIN",
+              u"INNER",   u"CROSS",  u"LEFT",      u"RIGHT",        u"FULL",   u"NATURAL",
+              u"ON",      u"UNION",  u"MINUS",     u"INTERSECT",    u"HAVING", u"FETCH",
+              u"OFFSET",  u"SAMPLE", u"PARTITION", u"SUBPARTITION", u"AS",     u"PIVOT",
+              u"UNPIVOT", u"MODEL",  u"FOR"})
             if (isWord(i, word))
                 return true;
         return false;
@@ -150,7 +151,8 @@ private:
     {
         Source source;
         source.name = name(i);
-        if (const Table *table = m_catalog.table({{}, source.name}); table && !table->columns.empty()) {
+        if (const Table *table = m_catalog.table({{}, source.name});
+            table && !table->columns.empty()) {
             for (const Column &column : table->columns)
                 if (!column.invisible)
                     source.columns.push_back(carried(column));

@@ -38,7 +38,7 @@ void readStateOf(Cursor &at, ModifyConstraint &action, const QualifiedName &tabl
         } else if (at.takeAll({u"EXCEPTIONS", u"INTO"})) {
             (void)at.takeQualifiedName(903, ddlTr("the table for the exceptions"));
             at.note(from, at.previousEnd(), {u"TABLE"_s, table},
-                      ddlTr("an instruction for this one run, not part of the schema"));
+                    ddlTr("an instruction for this one run, not part of the schema"));
         } else if (at.isWords({u"USING", u"INDEX"})) {
             Constraint scratch;
             scratch.kind = ConstraintKind::Unique;

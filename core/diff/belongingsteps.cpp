@@ -51,7 +51,8 @@ void comments(Generation &generation, const ObjectRef &object, const std::vector
                view && object.type == u"VIEW"_s) {
         ofObject(view->comment);
         columnComments(generation, object, view->columnComments, changes);
-    } else if (const MaterializedView *mview = lookUp(generation.to().materializedViews, object.name);
+    } else if (const MaterializedView *mview =
+                   lookUp(generation.to().materializedViews, object.name);
                mview && object.type == u"MATERIALIZED VIEW"_s) {
         ofObject(mview->comment);
         columnComments(generation, object, mview->columnComments, changes);

@@ -244,8 +244,9 @@ private:
                 alter(modify + words(standard));
         }
         if (was.rest != is.rest)
-            manual(Tr::tr("Partition %1 of %2 has other clauses: they were “%3” and are to be “%4”.")
-                       .arg(writtenName(after.name), writtenName(m_table), was.rest, is.rest));
+            manual(
+                Tr::tr("Partition %1 of %2 has other clauses: they were “%3” and are to be “%4”.")
+                    .arg(writtenName(after.name), writtenName(m_table), was.rest, is.rest));
     }
 
     static QStringList without(QStringList list, const QStringList &taken)

@@ -111,8 +111,8 @@ Result<Difference> differenceOf(const Workspace &workspace, const Catalog &from,
     difference.comparison = compare(withoutIgnored(from, ignored), withoutIgnored(to, ignored),
                                     difference.compareOptions);
     leaveAlone(difference.comparison, left);
-    difference.scripts =
-        generatePair(difference.comparison, difference.compareOptions, {workspace.version, writerStyle(workspace.project)});
+    difference.scripts = generatePair(difference.comparison, difference.compareOptions,
+                                      {workspace.version, writerStyle(workspace.project)});
     return difference;
 }
 

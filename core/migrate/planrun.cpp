@@ -54,7 +54,8 @@ Result<RunPlan> plan(const Workspace &workspace, const Standing &standing, const
             return failure(ErrorKind::Semantic, tr("There is no file of revision %1.").arg(id));
         if (!allowUnreviewed && !revision->isReviewed())
             return notReviewed(*revision);
-        Result<std::vector<PlannedStatement>> statements = sectionStatements(*revision, direction, scriptOptions(workspace.project));
+        Result<std::vector<PlannedStatement>> statements =
+            sectionStatements(*revision, direction, scriptOptions(workspace.project));
         if (!statements)
             return Failure(statements.error());
         PlannedRevision planned;

@@ -139,7 +139,8 @@ RehearsedStatement Stage::playOne(const PlannedStatement &statement, Direction d
 
 Result<bool> Stage::play(const Revision &revision, Direction direction)
 {
-    const Result<std::vector<PlannedStatement>> statements = sectionStatements(revision, direction, scriptOptions(m_workspace.project));
+    const Result<std::vector<PlannedStatement>> statements =
+        sectionStatements(revision, direction, scriptOptions(m_workspace.project));
     if (!statements)
         return Failure(statements.error());
     return play(*statements, direction);

@@ -42,7 +42,9 @@ Result<Revision> review(const Workspace &workspace, const QString &id, const QSt
     if (!revision)
         return revision;
     for (const Direction direction : {Direction::Upgrade, Direction::Downgrade}) {
-        if (const auto statements = sectionStatements(*revision, direction, scriptOptions(workspace.project)); !statements)
+        if (const auto statements =
+                sectionStatements(*revision, direction, scriptOptions(workspace.project));
+            !statements)
             return Failure(statements.error());
     }
     QString by = reviewer.simplified();

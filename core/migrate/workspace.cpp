@@ -33,9 +33,8 @@ Result<> applyOverrides(Project &project, const WorkspaceOverrides &overrides)
 {
     for (const auto &[name, value] : overrides.variables)
         project.variables.insert_or_assign(name.toUpper(), value);
-    for (const auto &[word, isLower] :
-         {std::pair(&overrides.keywords, &project.lowerCaseKeywords),
-          std::pair(&overrides.names, &project.lowerCaseNames)}) {
+    for (const auto &[word, isLower] : {std::pair(&overrides.keywords, &project.lowerCaseKeywords),
+                                        std::pair(&overrides.names, &project.lowerCaseNames)}) {
         if (word->isEmpty())
             continue;
         if (*word != "upper"_L1 && *word != "lower"_L1)

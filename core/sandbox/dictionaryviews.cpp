@@ -134,12 +134,11 @@ std::vector<SandboxRow> dictionaryRows(const QString &view, const DictionarySnap
 
 bool isSteadyView(const QString &view)
 {
-    static const QStringList moving = {u"ATHANOR_NOT_MODELLED"_s, u"USER_ERRORS"_s,
-                                       u"ALL_ERRORS"_s,           u"USER_SEQUENCES"_s,
-                                       u"DBA_ERRORS"_s,           u"NLS_SESSION_PARAMETERS"_s,
-                                       u"ALL_SEQUENCES"_s,        u"DBA_SEQUENCES"_s,
-                                       u"USER_OBJECTS"_s,         u"ALL_OBJECTS"_s,
-                                       u"DBA_OBJECTS"_s,          u"ALL_USERS"_s};
+    static const QStringList moving = {
+        u"ATHANOR_NOT_MODELLED"_s, u"USER_ERRORS"_s,   u"ALL_ERRORS"_s,
+        u"USER_SEQUENCES"_s,       u"DBA_ERRORS"_s,    u"NLS_SESSION_PARAMETERS"_s,
+        u"ALL_SEQUENCES"_s,        u"DBA_SEQUENCES"_s, u"USER_OBJECTS"_s,
+        u"ALL_OBJECTS"_s,          u"DBA_OBJECTS"_s,   u"ALL_USERS"_s};
     return !moving.contains(view);
 }
 

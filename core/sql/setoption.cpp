@@ -17,7 +17,8 @@ struct Known
     QStringView name;
     qsizetype shortest; // letters that are enough
     SetOption option = SetOption::Harmless;
-    bool several = false; // words of its own follow its value: SERVEROUTPUT ON SIZE 1000 FORMAT WRAPPED
+    bool several =
+        false; // words of its own follow its value: SERVEROUTPUT ON SIZE 1000 FORMAT WRAPPED
 };
 
 constexpr std::array options = {

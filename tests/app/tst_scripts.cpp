@@ -59,7 +59,8 @@ void TestScripts::spelling()
     QCOMPARE(first("model --ddl --names upper --keywords lower"),
              u"create table ORDERS ( ID number(10)"_s);
     QCOMPARE(first("model --ddl model/m.sql"), u"CREATE TABLE ORDERS ( ID NUMBER(10)"_s);
-    QCOMPARE(first("diff base model --sql --names upper"), u"CREATE TABLE ORDERS ( ID NUMBER(10)"_s);
+    QCOMPARE(first("diff base model --sql --names upper"),
+             u"CREATE TABLE ORDERS ( ID NUMBER(10)"_s);
     EXPECT_EXIT(shop.run("model --names small"), 2);
 }
 
@@ -68,14 +69,14 @@ void TestScripts::spelling()
 void TestScripts::ampersandsSurvive()
 {
     const Shop shop;
-    shop.write(u"model/m.sql"_s, "CREATE TABLE t (a VARCHAR2(20) DEFAULT 'R&D');\n"
-                                 "COMMENT ON TABLE t IS 'Marks & Spencer';\n");
+    shop.write(u"model/m.sql"_s,
+               "CREATE TABLE t (a VARCHAR2(20) DEFAULT 'R&D');\n"
+               "COMMENT ON TABLE t IS 'Marks & Spencer';\n");
     const Answer asked = shop.run("migrate -m x");
     EXPECT_EXIT(asked, 3);
     QVERIFY2(asked.err.contains(u"m.sql:1:42: "_s) && asked.err.contains(u"SET DEFINE OFF"_s),
              qPrintable(asked.said()));
-    shop.write(u"model/m.sql"_s,
-               "SET DEFINE OFF\n" + shop.read(u"model/m.sql"_s).toUtf8());
+    shop.write(u"model/m.sql"_s, "SET DEFINE OFF\n" + shop.read(u"model/m.sql"_s).toUtf8());
     EXPECT_EXIT(shop.run("migrate -m x"), 0);
     const QString text = shop.read(u"versions/"_s + shop.files(u"versions"_s).front());
     QVERIFY2(text.contains(u"SET DEFINE OFF"_s), qPrintable(text));
@@ -99,7 +100,8 @@ void TestScripts::variablesOfTheProject()
     EXPECT_EXIT(shop.run("revision -m x"), 0);
     const QString file = u"versions/"_s + shop.files(u"versions"_s).front();
     QByteArray revision = shop.read(file).toUtf8();
-    revision.replace("== upgrade ========\n", "== upgrade ========\nCREATE TABLE &prefix.t (a NUMBER);\n");
+    revision.replace("== upgrade ========\n",
+                     "== upgrade ========\nCREATE TABLE &prefix.t (a NUMBER);\n");
     revision.replace("== downgrade ========\n", "== downgrade ========\nDROP TABLE &prefix.t;\n");
     shop.write(file, revision);
     EXPECT_EXIT(shop.run("review"), 0);
@@ -112,7 +114,8 @@ void TestScripts::variablesOfTheProject()
 void TestScripts::variablesOfScripts()
 {
     const Shop shop(Shop::Nothing);
-    shop.write(u"a.sql"_s, "CREATE TABLE &prefix.t (a NUMBER);\nCOMMENT ON TABLE &prefix.t IS 'R&D';\n");
+    shop.write(u"a.sql"_s,
+               "CREATE TABLE &prefix.t (a NUMBER);\nCOMMENT ON TABLE &prefix.t IS 'R&D';\n");
     const Answer without = shop.run("model a.sql");
     EXPECT_EXIT(without, 3);
     QVERIFY2(without.err.contains(u"a.sql:1:14: "_s), qPrintable(without.said()));

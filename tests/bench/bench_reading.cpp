@@ -205,8 +205,7 @@ int main(int argc, char **argv)
 {
     if (argc == 4 && QByteArrayView(argv[1]) == "--once") {
         const QString text = syntheticDdl(QByteArray(argv[3]).toInt());
-        std::printf("%lld\n",
-                    static_cast<long long>(once(QString::fromLatin1(argv[2]), text)));
+        std::printf("%lld\n", static_cast<long long>(once(QString::fromLatin1(argv[2]), text)));
         return 0;
     }
     for (int i = 1; i < argc; ++i) {

@@ -301,7 +301,8 @@ void TestCatalogReader::goesOnAfterErrors()
         QVERIFY(reading.catalog.table({{}, u"T"_s})->column(u"A"_s));
     };
     check(read(text, ReadingOrder::InWritingOrder));
-    check(readCatalog({splitScript(text, u"m.sql"_s)}, ExpandOptions(), ReadingOrder::InWritingOrder));
+    check(readCatalog({splitScript(text, u"m.sql"_s)}, ExpandOptions(),
+                      ReadingOrder::InWritingOrder));
 }
 
 void TestCatalogReader::includedFiles()

@@ -165,7 +165,8 @@ void TestWriter::backAgain()
 void TestWriter::lowerCaseNames()
 {
     const Catalog catalog = normalized(
-        read(u"CREATE TABLE settings (key VARCHAR2(30 CHAR), timestamp TIMESTAMP(6), \"Mixed\" NUMBER, "
+        read(u"CREATE TABLE settings (key VARCHAR2(30 CHAR), timestamp TIMESTAMP(6), \"Mixed\" "
+             u"NUMBER, "
              "CONSTRAINT settings_pk PRIMARY KEY (key), CONSTRAINT c CHECK (key <> 'KEY'));\n"
              "COMMENT ON COLUMN settings.key IS 'The KEY';\nCREATE SEQUENCE cache CACHE 50;\n"
              "CREATE VIEW v AS\nSELECT KEY FROM SETTINGS;\n"_s)

@@ -98,8 +98,8 @@ void TestStress::deep_data()
         u"CREATE TABLE t (a NUMBER DEFAULT "_s
             + around(u"CASE WHEN 1 = 1 THEN "_s, u"1"_s, u" END"_s, deep) + u");\n"_s);
     row("queries in a view",
-        u"CREATE VIEW v AS "_s + around(u"SELECT * FROM ("_s, u"SELECT 1 a FROM dual"_s, u")"_s, deep)
-            + u";\n"_s);
+        u"CREATE VIEW v AS "_s
+            + around(u"SELECT * FROM ("_s, u"SELECT 1 a FROM dual"_s, u")"_s, deep) + u";\n"_s);
     row("IF in a procedure",
         u"CREATE PROCEDURE p AS BEGIN\n"_s
             + around(u"IF a THEN\n"_s, u"NULL;\n"_s, u"END IF;\n"_s, deep) + u"END;\n/\n"_s);
@@ -115,8 +115,9 @@ void TestStress::deep_data()
     row("signs", u"CREATE TABLE t (a NUMBER DEFAULT "_s + u"- "_s.repeated(deep) + u"1);\n"_s);
     row("a line of 2 MB",
         u"CREATE VIEW v AS SELECT "_s + u"1 + "_s.repeated(500000) + u"1 a FROM dual;\n"_s);
-    row("a comment of 2 MB", u"CREATE TABLE t (a NUMBER);\nCOMMENT ON TABLE t IS '"_s
-            + u"it''s; "_s.repeated(300000) + u"';\n"_s);
+    row("a comment of 2 MB",
+        u"CREATE TABLE t (a NUMBER);\nCOMMENT ON TABLE t IS '"_s + u"it''s; "_s.repeated(300000)
+            + u"';\n"_s);
 }
 
 void TestStress::deep()
@@ -132,10 +133,26 @@ void TestStress::broken_data()
 {
     QTest::addColumn<QString>("text");
     constexpr int deep = 100000;
-    for (const char *unit :
-         {"(", "CREATE TABLE t (", "CASE WHEN ", "CREATE SCHEMA AUTHORIZATION a ", "PARTITION (",
-          "'", "\"", "q'[", "/*", "<<", "IF NOT EXISTS ", "ALTER TABLE t ADD (", "GRANT ", ", ",
-          "CREATE VIEW v AS WITH FUNCTION f ", "&", "\n/", ";", "-\n", "SET "}) {
+    for (const char *unit : {"(",
+                             "CREATE TABLE t (",
+                             "CASE WHEN ",
+                             "CREATE SCHEMA AUTHORIZATION a ",
+                             "PARTITION (",
+                             "'",
+                             "\"",
+                             "q'[",
+                             "/*",
+                             "<<",
+                             "IF NOT EXISTS ",
+                             "ALTER TABLE t ADD (",
+                             "GRANT ",
+                             ", ",
+                             "CREATE VIEW v AS WITH FUNCTION f ",
+                             "&",
+                             "\n/",
+                             ";",
+                             "-\n",
+                             "SET "}) {
         const QString many = QString::fromLatin1(unit).repeated(deep);
         QTest::addRow("%s", qPrintable(QString::fromLatin1(unit).simplified())) << many;
         QTest::addRow("%s in a table", qPrintable(QString::fromLatin1(unit).simplified()))
@@ -165,7 +182,8 @@ void TestStress::growsLinearly_data()
         return u"CREATE TABLE t (a NUMBER DEFAULT "_s + around(u"("_s, u"1"_s, u")"_s, 40 * n)
             + u");\n"_s;
     });
-    row("tables", [](int n) { return numbered(u"CREATE TABLE t% (a NUMBER PRIMARY KEY);\n"_s, n); });
+    row("tables",
+        [](int n) { return numbered(u"CREATE TABLE t% (a NUMBER PRIMARY KEY);\n"_s, n); });
     row("a chain of foreign keys", [](int n) {
         QString text = u"CREATE TABLE t (a NUMBER CONSTRAINT tp PRIMARY KEY);\n"_s;
         return text
@@ -178,21 +196,16 @@ void TestStress::growsLinearly_data()
                         "COMMENT ON COLUMN t%.a IS 'x';\n"_s,
                         n);
     });
-    row("sequences and synonyms", [](int n) {
-        return numbered(u"CREATE SEQUENCE s%;\nCREATE SYNONYM y% FOR s%;\n"_s, n);
-    });
-    row("views", [](int n) {
-        return numbered(u"CREATE VIEW v% AS SELECT 1 a FROM dual;\n"_s, n);
-    });
-    row("procedures", [](int n) {
-        return numbered(u"CREATE PROCEDURE p% AS BEGIN NULL; END;\n/\n"_s, n);
-    });
+    row("sequences and synonyms",
+        [](int n) { return numbered(u"CREATE SEQUENCE s%;\nCREATE SYNONYM y% FOR s%;\n"_s, n); });
+    row("views", [](int n) { return numbered(u"CREATE VIEW v% AS SELECT 1 a FROM dual;\n"_s, n); });
+    row("procedures",
+        [](int n) { return numbered(u"CREATE PROCEDURE p% AS BEGIN NULL; END;\n/\n"_s, n); });
     row("grants", [](int n) {
         return u"CREATE TABLE t (a NUMBER);\n"_s + numbered(u"GRANT SELECT ON t TO u%;\n"_s, n);
     });
-    row("statements of data", [](int n) {
-        return numbered(u"INSERT INTO t VALUES (%, 'x');\n"_s, 20 * n);
-    });
+    row("statements of data",
+        [](int n) { return numbered(u"INSERT INTO t VALUES (%, 'x');\n"_s, 20 * n); });
 }
 
 void TestStress::growsLinearly()

@@ -311,8 +311,9 @@ void TestRun::refusesToMoveOnWhenHalfWay()
         QVERIFY2(refusal.contains("athanor resume"_L1) && refusal.contains("athanor rollback"_L1),
                  qPrintable(refusal));
     const auto session = shop.connect();
-    const auto revision =
-        autogenerate(shop.workspace(), *session, {{}, false, u"x"_s}, systemClock());
+    AutogenerateOptions options;
+    options.message = u"x"_s;
+    const auto revision = autogenerate(shop.workspace(), *session, options, systemClock());
     QVERIFY(!revision);
     QVERIFY(revision.error().message.contains("athanor resume"_L1));
 }

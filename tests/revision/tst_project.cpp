@@ -121,8 +121,8 @@ void TestProject::defaults()
 
 void TestProject::variables()
 {
-    const ProjectReading reading =
-        read(u"[project]\nsubstitution = false\n[variables]\nts = 'USERS'\n1 = 7\nBig_One = true\n"_s);
+    const ProjectReading reading = read(
+        u"[project]\nsubstitution = false\n[variables]\nts = 'USERS'\n1 = 7\nBig_One = true\n"_s);
     QVERIFY2(reading.errors.empty(), qPrintable(allOf(reading.errors)));
     QVERIFY(!reading.project.substitution);
     QCOMPARE(reading.project.variables,

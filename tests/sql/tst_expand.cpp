@@ -107,8 +107,9 @@ void TestExpand::executeBecomesBlock()
 {
     const ExpandedScript script = expanded(
         u"EXEC p('a;b', -\n  1);\nexecute pk.q\nEXEC\nEXEC p('--'); -- c\nEXEC q /* ; */\n"_s);
-    QCOMPARE(texts(script), (QStringList{u"BEGIN p('a;b',    1); END;"_s, u"BEGIN pk.q; END;"_s,
-                                         u"BEGIN p('--'); END;"_s, u"BEGIN q; END;"_s}));
+    QCOMPARE(texts(script),
+             (QStringList{u"BEGIN p('a;b',    1); END;"_s, u"BEGIN pk.q; END;"_s,
+                          u"BEGIN p('--'); END;"_s, u"BEGIN q; END;"_s}));
     QCOMPARE(script.statements[0].kind, StatementKind::PlSql);
     QCOMPARE(messages(script.errors),
              QStringList{u"/p/main.sql:4:1: EXECUTE without a statement."_s});
@@ -131,8 +132,8 @@ void TestExpand::variables_data()
     QTest::newRow("no name") << u"SELECT 'R & ', '&', '&&', '& &' FROM dual;"_s
                              << u"SELECT 'R & ', '&', '&&', '& &' FROM dual"_s;
     // SQL*Plus asks for SPENCER in 'Marks & Spencer'.
-    QTest::newRow("blanks before the name")
-        << u"SELECT 'Marks &  a', '&&\ta.s' FROM dual;"_s << u"SELECT 'Marks va', 'vas' FROM dual"_s;
+    QTest::newRow("blanks before the name") << u"SELECT 'Marks &  a', '&&\ta.s' FROM dual;"_s
+                                            << u"SELECT 'Marks va', 'vas' FROM dual"_s;
     QTest::newRow("number") << u"SELECT &1 FROM dual;"_s << u"SELECT v1 FROM dual"_s;
     QTest::newRow("define") << u"DEFINE b = 'x y'\nSELECT &b FROM dual;"_s
                             << u"SELECT x y FROM dual"_s;
@@ -295,14 +296,36 @@ void TestExpand::argumentsOfIncludedFiles()
 void TestExpand::refusals_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command :
-         {"CONNECT hr/tiger@db", "conn / as sysdba", "HOST rm x", "!ls", "COPY FROM a TO b",
-          "STARTUP", "PASSWORD", "GET x.sql", "I more", "EDIT", "SET SQLCASE UPPER",
-          "SET INSTANCE orcl", "SET SQLTERMINATOR OFF", "SET SQLTERMINATOR OFF;", "SET SQLT !",
-          "SET CMDSEP !", "SET CMDSEP ON", "SET ECHO OFF CMDS '|'", "SET BLOCKTERMINATOR #",
-          "SET SQLPREFIX !", "SET SUFFIX ddl", "SET FLAGGER FULL", "SET NONSENSE ON",
-          "SET DEFNE OFF", "ARCHIVE LOG LIST", "RECOVER DATABASE", "WHENEVER SQLERROR",
-          "WHENEVER SQLERROR STOP", "WHENEVER ERROR EXIT", "XQUERY 1\n/"})
+    for (const char *command : {"CONNECT hr/tiger@db",
+                                "conn / as sysdba",
+                                "HOST rm x",
+                                "!ls",
+                                "COPY FROM a TO b",
+                                "STARTUP",
+                                "PASSWORD",
+                                "GET x.sql",
+                                "I more",
+                                "EDIT",
+                                "SET SQLCASE UPPER",
+                                "SET INSTANCE orcl",
+                                "SET SQLTERMINATOR OFF",
+                                "SET SQLTERMINATOR OFF;",
+                                "SET SQLT !",
+                                "SET CMDSEP !",
+                                "SET CMDSEP ON",
+                                "SET ECHO OFF CMDS '|'",
+                                "SET BLOCKTERMINATOR #",
+                                "SET SQLPREFIX !",
+                                "SET SUFFIX ddl",
+                                "SET FLAGGER FULL",
+                                "SET NONSENSE ON",
+                                "SET DEFNE OFF",
+                                "ARCHIVE LOG LIST",
+                                "RECOVER DATABASE",
+                                "WHENEVER SQLERROR",
+                                "WHENEVER SQLERROR STOP",
+                                "WHENEVER ERROR EXIT",
+                                "XQUERY 1\n/"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 
@@ -323,20 +346,72 @@ void TestExpand::refusals()
 void TestExpand::harmlessSettings_data()
 {
     QTest::addColumn<QString>("settings");
-    for (const char *settings :
-         {"APPI ON", "ARRAY 100", "AUTO OFF", "AUTOP ON", "AUTOT ON EXP STAT", "BLO .", "BLO OFF",
-          "CMDS OFF", "COLINVI ON", "COLSEP ' | '", "COPYC 1", "COPYTYPECHECK OFF",
-          "DESCRIBE DEPTH 2 LINENUM ON INDENT ON", "ECHO OFF FEED OFF HEA OFF PAGES 0", "EMB ON",
-          "ERRORL ON TABLE log TRUNCATE IDENTIFIER x", "ESCCHAR @", "EXITC OFF", "FEED 6 SQL_ID",
-          "FLAGGER OFF", "FLU OFF", "FULLCOLNAME ON", "HEADS !", "HIST ON", "INSTANCE LOCAL",
-          "JSONPRINT PRETTY", "LIN 200 TRIMS ON", "LOBOF 1", "LOBPREF 100", "LOGSOURCE ''",
-          "LONG 1000000 LONGC 1000", "MARK HTML ON HEAD '<title>x y</title>' SPOOL OFF", "NEWP NONE",
-          "NULL '(null)'", "NUMF 999", "NUM 10", "PAU OFF", "RECSEP OFF", "RECSEPCHAR '-'",
-          "ROWLIMIT 10", "ROWPREF 2", "SECUREDCOL ON UNAUTH x", "SERVEROUT ON SIZE UNLIMITED FOR WRA",
-          "SHIFT VIS", "SHOW OFF", "SQLBL ON", "SQLC MIXED", "SQLCO '> '", "SQLN OFF",
-          "SQLPLUSCOMPAT 9.2", "SQLPRE #", "SQLP \"_USER> \"", "SQLT ;", "SQLT ON;", "STATEMENTC 1",
-          "SUF sql", "TAB OFF", "TERM OFF", "TI ON", "TIMI ON", "TRIM ON", "UND =", "VER OFF",
-          "WRA OFF", "XMLOPT ON", "XQUERY ORDERING UNORDERED"})
+    for (const char *settings : {"APPI ON",
+                                 "ARRAY 100",
+                                 "AUTO OFF",
+                                 "AUTOP ON",
+                                 "AUTOT ON EXP STAT",
+                                 "BLO .",
+                                 "BLO OFF",
+                                 "CMDS OFF",
+                                 "COLINVI ON",
+                                 "COLSEP ' | '",
+                                 "COPYC 1",
+                                 "COPYTYPECHECK OFF",
+                                 "DESCRIBE DEPTH 2 LINENUM ON INDENT ON",
+                                 "ECHO OFF FEED OFF HEA OFF PAGES 0",
+                                 "EMB ON",
+                                 "ERRORL ON TABLE log TRUNCATE IDENTIFIER x",
+                                 "ESCCHAR @",
+                                 "EXITC OFF",
+                                 "FEED 6 SQL_ID",
+                                 "FLAGGER OFF",
+                                 "FLU OFF",
+                                 "FULLCOLNAME ON",
+                                 "HEADS !",
+                                 "HIST ON",
+                                 "INSTANCE LOCAL",
+                                 "JSONPRINT PRETTY",
+                                 "LIN 200 TRIMS ON",
+                                 "LOBOF 1",
+                                 "LOBPREF 100",
+                                 "LOGSOURCE ''",
+                                 "LONG 1000000 LONGC 1000",
+                                 "MARK HTML ON HEAD '<title>x y</title>' SPOOL OFF",
+                                 "NEWP NONE",
+                                 "NULL '(null)'",
+                                 "NUMF 999",
+                                 "NUM 10",
+                                 "PAU OFF",
+                                 "RECSEP OFF",
+                                 "RECSEPCHAR '-'",
+                                 "ROWLIMIT 10",
+                                 "ROWPREF 2",
+                                 "SECUREDCOL ON UNAUTH x",
+                                 "SERVEROUT ON SIZE UNLIMITED FOR WRA",
+                                 "SHIFT VIS",
+                                 "SHOW OFF",
+                                 "SQLBL ON",
+                                 "SQLC MIXED",
+                                 "SQLCO '> '",
+                                 "SQLN OFF",
+                                 "SQLPLUSCOMPAT 9.2",
+                                 "SQLPRE #",
+                                 "SQLP \"_USER> \"",
+                                 "SQLT ;",
+                                 "SQLT ON;",
+                                 "STATEMENTC 1",
+                                 "SUF sql",
+                                 "TAB OFF",
+                                 "TERM OFF",
+                                 "TI ON",
+                                 "TIMI ON",
+                                 "TRIM ON",
+                                 "UND =",
+                                 "VER OFF",
+                                 "WRA OFF",
+                                 "XMLOPT ON",
+                                 "XQUERY ORDERING UNORDERED"})
         QTest::newRow(settings) << QString::fromLatin1(settings);
 }
 

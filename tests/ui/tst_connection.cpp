@@ -210,7 +210,8 @@ void tst_connection::writesANewTarget()
     find<QCheckBox>(&dialog, "rememberPassword")->click();
     auto *environment = find<QComboBox>(&dialog, "environment");
     environment->setCurrentIndex(environment->findData(u"production"_s));
-    QCOMPARE(find<QLineEdit>(&dialog, "connectionUrl")->text(), u"oracle://hr@dbhost:1521/XEPDB1"_s);
+    QCOMPARE(find<QLineEdit>(&dialog, "connectionUrl")->text(),
+             u"oracle://hr@dbhost:1521/XEPDB1"_s);
     QVERIFY(save->isEnabled());
     QTest::mouseClick(save, Qt::LeftButton);
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
@@ -229,8 +230,9 @@ void tst_connection::writesANewTarget()
 
 void tst_connection::changesATargetInItsPlace()
 {
-    const QString text = u"# mine\n[target.dev] # the team's\nurl = \"oracle://hr@a:1521/x\"  # old\n"
-                         "environment = \"test\"\n\n[target.z]\nurl = \"sandbox:z\"\n"_s;
+    const QString text =
+        u"# mine\n[target.dev] # the team's\nurl = \"oracle://hr@a:1521/x\"  # old\n"
+        "environment = \"test\"\n\n[target.z]\nurl = \"sandbox:z\"\n"_s;
     QVERIFY(writeTextFile(file(), text));
     ConnectionDialog dialog(asked(u"dev"_s), m_settings.get());
     dialog.show();
@@ -293,7 +295,9 @@ void tst_connection::testsTheConnection()
     QTRY_VERIFY(view->text().contains("ORA-12541"_L1));
     QVERIFY(view->text().contains("Start the listener."_L1));
     QVERIFY(view->text().contains("QOCI"_L1));
-    QVERIFY(find<QLabel>(&dialog, "connectionSaid")->text().contains(chainStepName(ChainLink::Step::Listener)));
+    QVERIFY(find<QLabel>(&dialog, "connectionSaid")
+                ->text()
+                .contains(chainStepName(ChainLink::Step::Listener)));
     QCOMPARE(asked1, u"tiger"_s);
     QVERIFY(thread != std::this_thread::get_id()); // never on the window's
     QVERIFY(recentConnections(*m_settings).isEmpty()); // it does not work

@@ -2,8 +2,8 @@
 // The window where things are not as usual: production, two heads, a file that is gone, a run that
 // is stopped, a crash nobody saw, a target that wants a password.
 #include "base/atomicfile.h"
-#include "migrate/run.h"
 #include "migrate/review.h"
+#include "migrate/run.h"
 #include "revision/projectedit.h"
 #include "ui/editor/scriptcompleter.h"
 #include "ui/editor/scriptdocument.h"
@@ -156,7 +156,8 @@ void tst_window::open()
 
 void tst_window::productionAsksForTheName()
 {
-    QVERIFY(saveTarget(m_folder->path(), {u"sandbox"_s, u"sandbox:shop.sandbox"_s, u"production"_s}));
+    QVERIFY(
+        saveTarget(m_folder->path(), {u"sandbox"_s, u"sandbox:shop.sandbox"_s, u"production"_s}));
     revision(u"aaaaaaaaaaaa"_s, {}, u"CREATE SEQUENCE s;\n"_s, u"DROP SEQUENCE s;\n"_s);
     open();
     m_window->actions().upgrade->trigger();
@@ -179,8 +180,10 @@ void tst_window::productionAsksForTheName()
 void tst_window::twoHeadsOfferAMerge()
 {
     revision(u"aaaaaaaaaaaa"_s, {}, u"CREATE SEQUENCE s;\n"_s, u"DROP SEQUENCE s;\n"_s);
-    revision(u"bbbbbbbbbbbb"_s, u"aaaaaaaaaaaa"_s, u"CREATE SEQUENCE t;\n"_s, u"DROP SEQUENCE t;\n"_s);
-    revision(u"cccccccccccc"_s, u"aaaaaaaaaaaa"_s, u"CREATE SEQUENCE u;\n"_s, u"DROP SEQUENCE u;\n"_s);
+    revision(u"bbbbbbbbbbbb"_s, u"aaaaaaaaaaaa"_s, u"CREATE SEQUENCE t;\n"_s,
+             u"DROP SEQUENCE t;\n"_s);
+    revision(u"cccccccccccc"_s, u"aaaaaaaaaaaa"_s, u"CREATE SEQUENCE u;\n"_s,
+             u"DROP SEQUENCE u;\n"_s);
     open();
     QAbstractButton *merge = offer(u"Merge them"_s);
     QVERIFY2(merge, qPrintable(m_window->messages()->text()));
@@ -198,8 +201,8 @@ void tst_window::twoHeadsOfferAMerge()
 void tst_window::aFileThatIsGoneIsShown()
 {
     revision(u"aaaaaaaaaaaa"_s, {}, u"CREATE SEQUENCE s;\n"_s, u"DROP SEQUENCE s;\n"_s);
-    const QString file =
-        revision(u"bbbbbbbbbbbb"_s, u"aaaaaaaaaaaa"_s, u"CREATE SEQUENCE t;\n"_s, u"DROP SEQUENCE t;\n"_s);
+    const QString file = revision(u"bbbbbbbbbbbb"_s, u"aaaaaaaaaaaa"_s, u"CREATE SEQUENCE t;\n"_s,
+                                  u"DROP SEQUENCE t;\n"_s);
     open();
     upgrade();
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"bbbbbbbbbbbb"_s), RevisionState::Applied, patience);
@@ -296,7 +299,8 @@ void tst_window::fixesAndCompletions()
     revision(u"aaaaaaaaaaaa"_s, {}, u"CREATE TABLE person (\n    id NUMBER(10) PRIMARY KEY\n);\n"_s,
              u"DROP TABLE person;\n"_s);
     revision(u"bbbbbbbbbbbb"_s, u"aaaaaaaaaaaa"_s,
-             u"CREATE TABLE visitor (\n    id NUMBER(10) PRIMARY KEY\n);\n"_s, u"DROP TABLE visitor;\n"_s);
+             u"CREATE TABLE visitor (\n    id NUMBER(10) PRIMARY KEY\n);\n"_s,
+             u"DROP TABLE visitor;\n"_s);
     open();
     m_window->history()->select(u"bbbbbbbbbbbb"_s);
     ScriptEditor *up = m_window->revisionPage()->script()->upgradeEditor();
@@ -342,9 +346,9 @@ void tst_window::everyActionHasATip()
     for (const QAction *action : m_window->actions().all) {
         QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
         if (!action->shortcut().isEmpty())
-            QVERIFY2(action->toolTip().contains(
-                         action->shortcut().toString(QKeySequence::NativeText)),
-                     qPrintable(action->objectName()));
+            QVERIFY2(
+                action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+                qPrintable(action->objectName()));
     }
     // No two actions want the same keys.
     QStringList keys;

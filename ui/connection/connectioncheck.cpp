@@ -57,20 +57,19 @@ void ConnectionCheck::start(ChainQuestion question, const Session::PasswordSourc
     m_stop = std::make_shared<std::atomic_bool>(false);
     question.stopRequested = [stop = m_stop] { return stop->load(); };
     const QPointer<ConnectionCheck> self(this);
-    pool()->start(
-        [self, question, password, generation = m_generation, examine = examineUsed()] {
-            Chain chain = examine(question, password);
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [self, generation, chain = std::move(chain)] {
-                    if (!self || self->m_generation != generation)
-                        return;
-                    self->m_running = false;
-                    Q_EMIT self->runningChanged(false);
-                    Q_EMIT self->finished(chain);
-                },
-                Qt::QueuedConnection);
-        });
+    pool()->start([self, question, password, generation = m_generation, examine = examineUsed()] {
+        Chain chain = examine(question, password);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, generation, chain = std::move(chain)] {
+                if (!self || self->m_generation != generation)
+                    return;
+                self->m_running = false;
+                Q_EMIT self->runningChanged(false);
+                Q_EMIT self->finished(chain);
+            },
+            Qt::QueuedConnection);
+    });
     m_running = true;
     Q_EMIT runningChanged(true);
 }
