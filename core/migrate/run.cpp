@@ -380,6 +380,7 @@ Result<Runner::Step> Runner::runStatement(const Turn &turn)
         entry->error = done.error().oraCode != 0
             ? oraCodeText(done.error().oraCode) + u": "_s + done.error().message
             : done.error().message;
+        event.error = located(done.error(), turn.revision, statement);
         const bool isTolerated = tolerates(statement, done.error().oraCode);
         entry->status = isTolerated ? JournalStatus::Skipped : JournalStatus::Failed;
         event.kind = isTolerated ? RunEvent::StatementSkipped : RunEvent::StatementFailed;

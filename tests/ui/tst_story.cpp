@@ -268,7 +268,8 @@ void tst_story::stopsAtRowsThatHoldNull()
     // The test user has no first name: Oracle, and so the sandbox, refuses.
     const int failed = m_window->runPanel()->model()->rowOf(RunState::Failed);
     QVERIFY(failed >= 0);
-    QVERIFY(m_window->runPanel()->model()->rows()[size_t(failed)].remark.contains(u"ORA-02296"_s));
+    const QString remark = m_window->runPanel()->model()->rows()[size_t(failed)].remark;
+    QVERIFY2(remark.contains(u"ORA-02296"_s), qPrintable(remark));
     auto *resume = find<QPushButton>(u"runResume"_s);
     auto *rollback = find<QPushButton>(u"runRollback"_s);
     QVERIFY(resume->isVisible());

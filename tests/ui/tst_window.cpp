@@ -322,6 +322,7 @@ void tst_window::fixesAndCompletions()
     up->redo();
     // The tables of the revisions below are known.
     QTRY_VERIFY_WITH_TIMEOUT(up->fixesHere().empty(), patience);
+    up->setFocus();
     up->moveCursor(QTextCursor::End);
     QTest::keyClicks(up, u"DROP TABLE pe"_s);
     QAbstractItemView *popup = up->completer()->completer()->popup();
