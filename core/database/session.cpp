@@ -5,6 +5,7 @@
 #include "database/drivertext.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QMutex>
 #include <QtCore/QSysInfo>
 #include <QtCore/QThread>
 #include <QtSql/QSqlDatabase>
@@ -97,6 +98,15 @@ qsizetype countMarks(QStringView sql)
     return count;
 }
 
+// No destructor of this list ever runs, and it stays reachable: nothing leaks.
+void keepToTheEnd(const QSqlDatabase &database)
+{
+    static auto &kept = *new QList<QSqlDatabase>;
+    static QMutex mutex; // sessions open on any thread
+    const QMutexLocker locked(&mutex);
+    kept.append(database);
+}
+
 } // namespace
 
 struct Session::Private
@@ -154,9 +164,9 @@ Result<> Session::Private::connect()
         return noDriver(driver, database.lastError().driverText());
     if (database.lastError().type() == QSqlError::ConnectionError) {
         // No client environment: open() would crash, and so does destroying the driver (qoci.md
-        // 4.3). It is left alone, to the end of the process too: one more reference keeps it.
+        // 4.3). It is left alone, to the end of the process too.
         const QSqlError error = database.lastError();
-        (void)new QSqlDatabase(database);
+        keepToTheEnd(database);
         connectionName.clear();
         database = QSqlDatabase();
         return noClient(error.text());
