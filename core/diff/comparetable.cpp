@@ -3,7 +3,6 @@
 
 #include "ddl/reader.h"
 #include "diff/storedclauses.h"
-#include "schema/partitionbound.h"
 #include "schema/physical.h"
 
 #include <algorithm>
@@ -91,8 +90,6 @@ std::optional<Partitioning> comparedPartitioning(const std::optional<Partitionin
     if (!partitioning)
         return partitioning;
     Partitioning compared = *partitioning;
-    for (Partition &partition : compared.partitions)
-        partition.bound = evaluatedBound(partition.bound);
     if (partitioning->interval.isEmpty())
         return compared;
     // Where the partitions that Oracle makes go is in no view of the dictionary.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "schema/normalform.h"
 
+#include "schema/partitionbound.h"
 #include "sql/lexer.h"
-
-#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 #include <tuple>
@@ -183,22 +182,6 @@ void Normalizer::physical(std::map<QString, QString> &clauses) const
     });
 }
 
-// A dictionary's TO_DATE(' 2024-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', …) is what people write
-// as DATE '2024-01-01'; its TIMESTAMP' 2024-01-01 00:00:00' has a blank inside.
-QString withDateLiterals(const QString &bound)
-{
-    static const QRegularExpression toDate(
-        uR"(TO_DATE\('\s*(\d{4}-\d{2}-\d{2})( 00:00:00)?', 'S?YYYY-MM-DD( HH24:MI:SS)?'(, 'NLS_CALENDAR=GREGORIAN')?\))"_s);
-    static const QRegularExpression timestamp(
-        uR"(TIMESTAMP '\s*(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})(\.0+)?')"_s);
-    if (!bound.contains(u'\''))
-        return bound;
-    QString text = bound;
-    text.replace(toDate, uR"(DATE '\1')"_s);
-    text.replace(timestamp, uR"(TIMESTAMP '\1')"_s);
-    return text;
-}
-
 void Normalizer::table(Table &table) const
 {
     name(table.name);
@@ -217,7 +200,7 @@ void Normalizer::table(Table &table) const
         text(table.partitioning->otherClauses);
         for (Partition &partition : table.partitioning->partitions) {
             text(partition.bound);
-            partition.bound = withDateLiterals(partition.bound);
+            partition.bound = evaluatedBound(partition.bound);
             text(partition.otherClauses);
         }
     }

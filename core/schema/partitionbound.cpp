@@ -5,6 +5,7 @@
 #include "sql/lexer.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QStringList>
 
 #include <optional>
@@ -107,6 +108,13 @@ QString written(const QDateTime &date)
     return u"TO_DATE('%1', 'YYYY-MM-DD HH24:MI:SS')"_s.arg(date.toString(u"yyyy-MM-dd hh:mm:ss"_s));
 }
 
+// "2024-01-01 00:00:00.000000" → "2024-01-01 00:00:00"
+QString withoutZeroFraction(const QString &timestamp)
+{
+    static const QRegularExpression fraction(u"(:\\d\\d)\\.0+$"_s);
+    return timestamp.trimmed().replace(fraction, u"\\1"_s);
+}
+
 } // namespace
 
 QString evaluatedBound(const QString &bound)
@@ -130,7 +138,7 @@ QString evaluatedBound(const QString &bound)
     };
     for (size_t i = 0; i + 1 < tokens.size(); ++i) {
         if (isKeyword(tokens[i], bound, u"TIMESTAMP") && !string(i + 1).isEmpty()) {
-            replace(i, i + 1, u"TIMESTAMP "_s + quotedString(string(i + 1).trimmed()));
+            replace(i, i + 1, u"TIMESTAMP "_s + quotedString(withoutZeroFraction(string(i + 1))));
         } else if (isKeyword(tokens[i], bound, u"TO_DATE") && text(i + 1) == u"("
                    && text(i + 3) == u",") {
             size_t end = i + 5; // a third argument: NLS_CALENDAR=GREGORIAN, or a language

@@ -74,6 +74,44 @@ private Q_SLOTS:
         QCOMPARE(normalizedText(normal, options), normal);
     }
 
+    void bounds_data()
+    {
+        QTest::addColumn<QString>("bound");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const QString &bound, const QString &expected) {
+            QTest::newRow(name) << bound << expected;
+        };
+        row("as the dictionary keeps it",
+            u"VALUES LESS THAN (TO_DATE(' 2024-01-01 00:00:00', 'SYYYY-MM-DD HH24:MI:SS', "
+            "'NLS_CALENDAR=GREGORIAN'))"_s,
+            u"VALUES LESS THAN (DATE '2024-01-01')"_s);
+        row("as people write it", u"values less than (to_date('01.01.2024','DD.MM.YYYY'))"_s,
+            u"VALUES LESS THAN (DATE '2024-01-01')"_s);
+        row("not midnight", u"(TO_DATE('2024-01-01 12:30', 'YYYY-MM-DD HH24:MI'))"_s,
+            u"(TO_DATE('2024-01-01 12:30:00', 'YYYY-MM-DD HH24:MI:SS'))"_s);
+        row("a timestamp", u"(TIMESTAMP' 2024-01-01 00:00:00')"_s,
+            u"(TIMESTAMP '2024-01-01 00:00:00')"_s);
+        row("a fraction of zeros", u"(TIMESTAMP '2024-01-01 00:00:00.000000')"_s,
+            u"(TIMESTAMP '2024-01-01 00:00:00')"_s);
+        row("a fraction", u"(TIMESTAMP '2024-01-01 00:00:00.500')"_s,
+            u"(TIMESTAMP '2024-01-01 00:00:00.500')"_s);
+        row("no format", u"(TO_DATE('2024-01-01'))"_s, u"(TO_DATE('2024-01-01'))"_s);
+        row("numbers", u"(10, MAXVALUE)"_s, u"(10, MAXVALUE)"_s);
+    }
+
+    void bounds()
+    {
+        QFETCH(QString, bound);
+        Table table = oneColumn({});
+        table.partitioning.emplace().partitions.emplace_back().bound = bound;
+        const auto boundOf = [](const Catalog &catalog) {
+            return catalog.tables.begin()->second.partitioning->partitions.front().bound;
+        };
+        const Catalog once = normalized(withTable(table));
+        QTEST(boundOf(once), "expected");
+        QCOMPARE(boundOf(normalized(once)), boundOf(once));
+    }
+
     void fillsInTypeDefaults()
     {
         Column column;
