@@ -274,8 +274,11 @@ bool beginsOther(QStringView text, qsizetype start)
         return Words(text, end).is(u"ON");
     if (isWord(word, u"TRUNCATE"))
         return Words(text, end).is(u"TABLE");
-    if (clientWord(word) == ClientWord::Show)
-        return Words(text, end).is(u"ERRORS");
+    if (clientWord(word) == ClientWord::Show) {
+        const QStringView what = Words(text, end).word(); // SHO[W] ERR[ORS]
+        return what.size() >= 3 && what.size() <= 6
+            && isWord(what, QStringView(u"ERRORS").first(what.size()));
+    }
     return isWord(word, u"CREATE") || isWord(word, u"ALTER") || isWord(word, u"DROP")
         || isWord(word, u"GRANT") || isWord(word, u"REVOKE");
 }

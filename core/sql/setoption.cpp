@@ -126,7 +126,7 @@ const Known *find(QStringView word)
     return found == options.end() ? nullptr : &*found;
 }
 
-// Words between blanks, with their quotes; what is in quotes stays together.
+// Words between blanks up to a comment, with their quotes; what is in quotes stays together.
 QStringList words(QStringView text)
 {
     QStringList found;
@@ -136,6 +136,9 @@ QStringList words(QStringView text)
             continue;
         }
         const qsizetype start = at;
+        const QStringView rest = text.sliced(at);
+        if (rest.startsWith(u"--") || rest.startsWith(u"/*"))
+            break;
         const char16_t c = text.utf16()[at];
         if (c == u'\'' || c == u'"')
             at = std::min(Scan::endOfQuoted(text, at), text.size());

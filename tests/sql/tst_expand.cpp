@@ -149,6 +149,9 @@ void TestExpand::variables_data()
                          << u"SELECT '&x' FROM dual"_s;
     QTest::newRow("off among others")
         << u"SET ECHO ON DEF OFF;\nSELECT '&x' FROM dual;"_s << u"SELECT '&x' FROM dual"_s;
+    QTest::newRow("a remark behind it")
+        << u"SET DEFINE OFF -- texts have ampersands\nSET ECHO ON /* and */\nSELECT '&x' FROM dual;"_s
+        << u"SELECT '&x' FROM dual"_s;
     QTest::newRow("scan off") << u"SET SCAN OFF\nSELECT '&x' FROM dual;"_s
                               << u"SELECT '&x' FROM dual"_s;
     QTest::newRow("on again") << u"SET DEFINE OFF\nSET DEFINE ON\nSELECT &a FROM dual;"_s
