@@ -148,7 +148,9 @@ std::vector<DictionaryRow> constraints(const DictionarySnapshot &s)
 std::vector<DictionaryRow> consColumns(const DictionarySnapshot &s)
 {
     std::vector<DictionaryRow> rows;
-    for (const auto &[name, table] : s.catalog.tables) {
+    for (const auto &entry : s.catalog.tables) { // no binding: a lambda takes these
+        const QualifiedName &name = entry.first;
+        const Table &table = entry.second;
         const auto add = [&](const QString &constraint, const QString &column,
                              SandboxValue position) {
             rows.push_back({{u"OWNER"_s, ownerOf(name, s.user)},
