@@ -35,6 +35,10 @@ struct PartitionClauses
 [[nodiscard]] PartitionClauses partitionClauses(QStringView text);
 [[nodiscard]] QString toString(const PartitionClauses &clauses); // as Partition::otherClauses
 
+// The kinds of objects that are carried as text, as OpaqueObject and ObjectRef name them: DATABASE
+// LINK, MATERIALIZED VIEW LOG, DIRECTORY …
+[[nodiscard]] QStringList opaqueKinds();
+
 // Reads one statement as Oracle of that version would. The text is without its terminator.
 [[nodiscard]] DdlReading readDdl(QStringView text, const OracleVersion &version = {});
 

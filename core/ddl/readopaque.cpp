@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ddl/reader.h"
 #include "ddl/readparts.h"
 #include "schema/normalform.h"
 
@@ -99,6 +100,14 @@ QString wordsOf(const Kind &kind)
     return words.join(u' ');
 }
 
+// As the object is kept and dropped.
+QString storedKind(const QString &words)
+{
+    if (words == "SNAPSHOT LOG"_L1)
+        return u"MATERIALIZED VIEW LOG"_s;
+    return words.endsWith("TABLESPACE"_L1) ? u"TABLESPACE"_s : words;
+}
+
 // The password's place is taken by a substitution variable that is asked for: RL → &RL_PASSWORD.
 QString passwordVariable(const QString &object)
 {
@@ -151,6 +160,17 @@ QString takeLinkName(Cursor &at)
 
 } // namespace
 
+QStringList opaqueKinds()
+{
+    QStringList words;
+    for (const Kind &kind : kinds) {
+        if (kind.named)
+            words << storedKind(wordsOf(kind));
+    }
+    words.removeDuplicates();
+    return words;
+}
+
 QString takeOpaqueKind(Cursor &at)
 {
     const Kind *kind = kindAt(at);
@@ -178,18 +198,13 @@ DdlStatement readCreateOpaque(Cursor &at, const CreateWords &words)
         return NoStructure{u"CREATE "_s + create.object.kind};
     }
     const bool link = create.object.kind == "DATABASE LINK"_L1;
-    if (create.object.kind.endsWith("VIEW LOG"_L1)
-        || create.object.kind.endsWith("SNAPSHOT LOG"_L1)) {
-        create.object.kind = u"MATERIALIZED VIEW LOG"_s;
-        if (!at.take(u"ON"))
-            at.expected(969, ddlTr("ON and the table"));
-    }
+    create.object.kind = storedKind(create.object.kind);
+    if (create.object.kind == "MATERIALIZED VIEW LOG"_L1 && !at.take(u"ON"))
+        at.expected(969, ddlTr("ON and the table"));
     if (create.object.kind.startsWith("JAVA"_L1))
         at.take(u"NAMED");
     if (create.object.kind.startsWith("JSON"_L1))
         at.take(u"VIEW");
-    if (create.object.kind.endsWith("TABLESPACE"_L1)) // dropped as what it is
-        create.object.kind = u"TABLESPACE"_s;
     if (!at.isName()) {
         at.expected(link ? 2083 : 904, ddlTr("the name of the %1", create.object.kind));
         at.skipAll();

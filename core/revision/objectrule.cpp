@@ -2,6 +2,7 @@
 #include "revision/objectrule.h"
 
 #include "base/nearest.h"
+#include "ddl/reader.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
@@ -18,13 +19,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::ObjectRule", text);
 }
 
-const QStringList &types()
+// What a schema is mostly made of. Alone, as a rule, one of these words is a slip; other kinds are
+// names of tables, too (PROFILE, CONTEXT).
+const QStringList &commonTypes()
 {
     static const QStringList all{
         u"TABLE"_s, u"VIEW"_s,      u"MATERIALIZED VIEW"_s, u"SEQUENCE"_s, u"SYNONYM"_s,
         u"INDEX"_s, u"TRIGGER"_s,   u"PROCEDURE"_s,         u"FUNCTION"_s, u"PACKAGE"_s,
         u"TYPE"_s,  u"TYPE BODY"_s, u"PACKAGE BODY"_s,      u"COLUMN"_s,   u"CONSTRAINT"_s,
         u"GRANT"_s};
+    return all;
+}
+
+const QStringList &types()
+{
+    static const QStringList all = commonTypes()
+        + QStringList{toString(UnitKind::Library), toString(UnitKind::JavaSource)} + opaqueKinds();
     return all;
 }
 
@@ -68,7 +78,7 @@ Result<ObjectRule> ObjectRule::parse(const QString &text)
     ObjectRule rule;
     rule.type = leadingType(written);
     const QString name = written.mid(rule.type.size()).trimmed();
-    if (name.isEmpty() || types().contains(written.toUpper())) {
+    if (name.isEmpty() || commonTypes().contains(written.toUpper())) {
         return failure(ErrorKind::Usage,
                        tr("“%1” names no object; write for example TABLE TMP_% or INDEX ORDERS_IX.")
                            .arg(text));
@@ -76,11 +86,11 @@ Result<ObjectRule> ObjectRule::parse(const QString &text)
     if (rule.type.isEmpty() && name.contains(u' ') && !name.startsWith(u'"')) {
         const QString word = name.section(u' ', 0, 0).toUpper();
         const QString near = nearestWord(word, types());
-        return failure(
-            ErrorKind::Usage,
-            near.isEmpty()
-                ? tr("“%1” is no type of object; it is one of %2.").arg(word, types().join(u", "_s))
-                : tr("“%1” is no type of object. Is %2 meant?").arg(word, near));
+        return failure(ErrorKind::Usage,
+                       near.isEmpty()
+                           ? tr("“%1” is no type of object, such as %2.")
+                                 .arg(word, commonTypes().join(u", "_s))
+                           : tr("“%1” is no type of object. Is %2 meant?").arg(word, near));
     }
     rule.name = storedPattern(name);
     if (rule.name.isEmpty())

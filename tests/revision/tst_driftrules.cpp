@@ -50,6 +50,13 @@ void TestDriftRules::matches_data()
     row("other type", "TABLE ORDERS", "VIEW", "ORDERS", false);
     row("longer type", "PACKAGE BODY P", "PACKAGE BODY", "P", true);
     row("shorter type", "PACKAGE P", "PACKAGE BODY", "P", false);
+    row("longest type", "MATERIALIZED VIEW LOG T", "MATERIALIZED VIEW LOG", "T", true);
+    row("not its beginning", "MATERIALIZED VIEW LOG", "MATERIALIZED VIEW", "LOG", true);
+    row("a link", "DATABASE LINK L2", "DATABASE LINK", "L2", true);
+    row("Java", "JAVA SOURCE \"Hello\"", "JAVA SOURCE", "Hello", true);
+    row("library", "LIBRARY L", "LIBRARY", "L", true);
+    row("any tablespace", "TABLESPACE %", "TABLESPACE", "T", true);
+    row("a name that is a rare type's", "PROFILE", "TABLE", "PROFILE", true);
     row("column", "COLUMN ORDERS.NOTE", "COLUMN", "ORDERS.NOTE", true);
     row("column of any table", "COLUMN %.CREATED_AT", "COLUMN", "ORDERS.CREATED_AT", true);
     row("no type, a part", "%", "COLUMN", "ORDERS.NOTE", false);
@@ -72,6 +79,7 @@ void TestDriftRules::refuses_data()
     QTest::newRow("nothing") << QString() << u"names no object"_s;
     QTest::newRow("only a type") << u"TABLE"_s << u"names no object"_s;
     QTest::newRow("a type mistyped") << u"TABEL ORDERS"_s << u"Is TABLE meant?"_s;
+    QTest::newRow("no type at all") << u"XYZZY ORDERS"_s << u"such as TABLE, VIEW"_s;
     QTest::newRow("quotes only") << u"TABLE \"\""_s << u"names no object"_s;
 }
 
