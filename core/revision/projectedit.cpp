@@ -304,6 +304,8 @@ QString edited(TomlText &toml, const ProjectEdit &edit)
             return withAppended(toml, *node, edit);
         return withNewKey(toml, edit, u"[%1]"_s.arg(tomlString(edit.value)));
     case ProjectEdit::Kind::Remove: {
+        if (!table) // a value where a table has to be
+            break;
         const toml::key *lastKey = nullptr;
         const toml::node *last = edit.key.isEmpty() ? lastValue(*table, &lastKey) : node;
         const toml::node &first = edit.key.isEmpty() ? *table : *node;
@@ -374,11 +376,6 @@ Result<> saveTarget(const QString &directory, const Target &target)
                         target.environment.isEmpty()
                             ? ProjectEdit{Kind::Remove, table, u"environment"_s}
                             : ProjectEdit{Kind::Set, table, u"environment"_s, target.environment}});
-}
-
-Result<> removeTarget(const QString &directory, const QString &name)
-{
-    return editProject(directory, {{ProjectEdit::Kind::Remove, {u"target"_s, name}, {}}});
 }
 
 Result<int> addDriftRules(const QString &directory, const std::vector<ObjectRule> &rules)

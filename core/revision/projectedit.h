@@ -34,7 +34,6 @@ struct ProjectEdit
 // A target's settings written there: a new one at the end, one that is there in its place. An empty
 // environment takes the line away.
 [[nodiscard]] Result<> saveTarget(const QString &directory, const Target &target);
-[[nodiscard]] Result<> removeTarget(const QString &directory, const QString &name);
 
 // Adds rules to [drift] ignore; those that stand there already, in whatever spelling, are left out.
 // The number added.

@@ -147,6 +147,9 @@ void TestProjectEdit::refuses_data()
         << u"target = 3\n"_s << setUrl(u"b"_s) << int(ErrorKind::Unsupported);
     QTest::newRow("a list of tables")
         << u"[[target]]\nname = 'dev'\n"_s << setUrl(u"b"_s) << int(ErrorKind::Unsupported);
+    QTest::newRow("a value where a table is to go")
+        << u"[target]\ndev = 'x'\n"_s << ProjectEdit{Kind::Remove, {u"target"_s, u"dev"_s}, {}}
+        << int(ErrorKind::Unsupported);
     QTest::newRow("a table between others on one line away")
         << u"target = { dev = { url = 'a' }, c = { url = 'c' } }\n"_s
         << ProjectEdit{Kind::Remove, {u"target"_s, u"dev"_s}, {}} << int(ErrorKind::Unsupported);
@@ -175,7 +178,8 @@ void TestProjectEdit::savesTargets()
     QVERIFY(saveTarget(dir.path(), plain));
     QCOMPARE(*readProject(dir.path())->target(dev.name), plain);
     QCOMPARE(readProject(dir.path())->targets.size(), 2u);
-    QVERIFY(removeTarget(dir.path(), dev.name));
+    const ProjectEdit away{Kind::Remove, {u"target"_s, dev.name}, {}};
+    QVERIFY(editProject(dir.path(), {away}));
     QCOMPARE(*readTextFile(dir.filePath(u"athanor.toml"_s)), before);
 }
 
@@ -198,7 +202,7 @@ void TestProjectEdit::leavesTheFileAloneWhereTheResultCouldNotBeRead()
     const QString before = readTextFile(dir.filePath(u"athanor.toml"_s)).value();
     QVERIFY(!saveTarget(dir.path(), {u"dev"_s, u"oracle://hr:secret@db/x"_s, {}}));
     QVERIFY(!saveTarget(dir.path(), {u"dev"_s, u"oracle://hr@db/x"_s, u"prod"_s}));
-    QVERIFY(!removeTarget(dir.path() + u"/nowhere"_s, u"dev"_s));
+    QVERIFY(!editProject(dir.path() + u"/nowhere"_s, {setUrl(u"sandbox:a"_s)}));
     QCOMPARE(*readTextFile(dir.filePath(u"athanor.toml"_s)), before);
 }
 
