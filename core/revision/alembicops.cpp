@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "revision/alembicops.h"
 
-#include "revision/pythoncall.h"
-#include "schema/name.h"
+#include "revision/alembiccolumn.h"
+#include "sql/script.h"
 
-#include <algorithm>
-#include <functional>
+#include <QtCore/QRegularExpression>
+
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -14,195 +14,7 @@ namespace Athanor {
 
 namespace {
 
-using Text = std::optional<QString>;
-
-// SQLAlchemy writes a lower-case name without quotes, so that Oracle stores it in upper case; every
-// other name is quoted (sqlalchemy/sql/compiler.py, IdentifierPreparer).
-QString written(const QString &name)
-{
-    return writtenName(name == name.toLower() ? name.toUpper() : name).toLower() == name
-        ? name
-        : writtenName(name == name.toLower() ? name.toUpper() : name);
-}
-
-// "x" and op.f("x"), which says that the name is complete.
-Text nameOf(const PythonValue *value)
-{
-    if (value && value->isCall("op.f"_L1) && value->items.size() == 1)
-        value = &value->items.front();
-    if (!value || value->kind != PythonValue::String || value->text.isEmpty())
-        return std::nullopt;
-    return written(value->text);
-}
-
-Text columnList(const PythonValue *value)
-{
-    if (!value || value->kind != PythonValue::List || value->items.empty())
-        return std::nullopt;
-    QStringList names;
-    for (const PythonValue &item : value->items) {
-        const Text name = nameOf(&item);
-        if (!name)
-            return std::nullopt;
-        names += *name;
-    }
-    return names.join(u", "_s);
-}
-
-bool isTrue(const PythonValue *value)
-{
-    return value && value->kind == PythonValue::True;
-}
-
-// A call's arguments by place or by name. What it was not asked for makes the call unknown.
-class Arguments
-{
-public:
-    explicit Arguments(const PythonValue &call)
-        : m_call(call)
-        , m_used(call.keywords.size(), false)
-    { }
-
-    const PythonValue *take(size_t place, const QString &keyword)
-    {
-        if (place < m_call.items.size()) {
-            m_places = std::max(m_places, place + 1);
-            return &m_call.items[place];
-        }
-        return take(keyword);
-    }
-    const PythonValue *take(const QString &keyword)
-    {
-        for (size_t i = 0; i < m_call.keywords.size(); ++i) {
-            if (m_call.keywords[i].first != keyword)
-                continue;
-            m_used[i] = true;
-            const PythonValue &value = m_call.keywords[i].second;
-            return value.kind == PythonValue::None ? nullptr : &value;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] bool isNone(const QString &keyword) const
-    {
-        const PythonValue *value = m_call.keyword(keyword);
-        return value && value->kind == PythonValue::None;
-    }
-    [[nodiscard]] bool allTaken() const
-    {
-        for (size_t i = 0; i < m_used.size(); ++i) {
-            if (!m_used[i] && m_call.keywords[i].second.kind != PythonValue::None)
-                return false;
-        }
-        return m_places >= m_call.items.size();
-    }
-    void takeAllPlaces() { m_places = m_call.items.size(); }
-
-private:
-    const PythonValue &m_call;
-    std::vector<bool> m_used;
-    size_t m_places = 0;
-};
-
-// sqlalchemy/dialects/oracle/base.py, OracleTypeCompiler.
-Text typeOf(const PythonValue *value)
-{
-    if (!value || (value->kind != PythonValue::Call && value->kind != PythonValue::Name))
-        return std::nullopt;
-    QString name = value->text;
-    for (const QString &module : {u"sa."_s, u"sqlalchemy."_s, u"oracle."_s}) {
-        if (name.startsWith(module))
-            name = name.sliced(module.size());
-    }
-    Arguments arguments(*value);
-    const auto number = [&](size_t place, const QString &keyword) -> QString {
-        const PythonValue *argument = arguments.take(place, keyword);
-        return argument && argument->kind == PythonValue::Number ? argument->text : QString();
-    };
-    const auto known = [&](const QString &text) -> Text {
-        return arguments.allTaken() ? Text(text) : std::nullopt;
-    };
-    static const std::map<QString, QString> plain{{u"Integer"_s, u"INTEGER"_s},
-                                                  {u"INTEGER"_s, u"INTEGER"_s},
-                                                  {u"SmallInteger"_s, u"SMALLINT"_s},
-                                                  {u"BigInteger"_s, u"NUMBER(19)"_s},
-                                                  {u"Date"_s, u"DATE"_s},
-                                                  {u"DATE"_s, u"DATE"_s},
-                                                  {u"DateTime"_s, u"DATE"_s},
-                                                  {u"CLOB"_s, u"CLOB"_s},
-                                                  {u"BLOB"_s, u"BLOB"_s},
-                                                  {u"LargeBinary"_s, u"BLOB"_s},
-                                                  {u"Text"_s, u"CLOB"_s},
-                                                  {u"UnicodeText"_s, u"NCLOB"_s},
-                                                  {u"NCLOB"_s, u"NCLOB"_s}};
-    if (const auto found = plain.find(name); found != plain.end())
-        return known(found->second);
-    if (name == "String"_L1 || name == "VARCHAR"_L1 || name == "VARCHAR2"_L1) {
-        const QString length = number(0, u"length"_s);
-        return length.isEmpty() ? std::nullopt : known(u"VARCHAR2(%1 CHAR)"_s.arg(length));
-    }
-    if (name == "Unicode"_L1 || name == "NVARCHAR2"_L1) {
-        const QString length = number(0, u"length"_s);
-        return length.isEmpty() ? std::nullopt : known(u"NVARCHAR2(%1)"_s.arg(length));
-    }
-    if (name == "CHAR"_L1) {
-        const QString length = number(0, u"length"_s);
-        return length.isEmpty() ? std::nullopt : known(u"CHAR(%1)"_s.arg(length));
-    }
-    if (name == "Numeric"_L1 || name == "NUMERIC"_L1 || name == "NUMBER"_L1) {
-        const QString written = name.toUpper();
-        const QString precision = number(0, u"precision"_s);
-        const QString scale = number(1, u"scale"_s);
-        (void)arguments.take(2, u"asdecimal"_s); // Python's side only
-        if (precision.isEmpty())
-            return scale.isEmpty() ? known(written) : std::nullopt;
-        return known(scale.isEmpty() ? u"%1(%2)"_s.arg(written, precision)
-                                     : u"%1(%2, %3)"_s.arg(written, precision, scale));
-    }
-    if (name == "TIMESTAMP"_L1) {
-        const bool zone = isTrue(arguments.take(0, u"timezone"_s));
-        return known(zone ? u"TIMESTAMP WITH TIME ZONE"_s : u"TIMESTAMP"_s);
-    }
-    return std::nullopt; // Boolean, Enum, Float, Time, Interval …: by SQLAlchemy's release, or more
-}
-
-Text defaultOf(const PythonValue *value)
-{
-    if (value->kind == PythonValue::String)
-        return u'\'' + QString(value->text).replace(u"'"_s, u"''"_s) + u'\'';
-    if ((value->isCall("sa.text"_L1) || value->isCall("text"_L1)) && value->items.size() == 1
-        && value->items.front().kind == PythonValue::String)
-        return value->items.front().text;
-    return std::nullopt;
-}
-
-// sa.Column("name", type, [nullable=…, server_default=…])
-Text columnOf(const PythonValue &value, QStringList *primaryKey = nullptr)
-{
-    if (!value.isCall("sa.Column"_L1))
-        return std::nullopt;
-    Arguments arguments(value);
-    const Text name = nameOf(arguments.take(0, u"name"_s));
-    const Text type = typeOf(arguments.take(1, u"type_"_s));
-    if (!name || !type)
-        return std::nullopt;
-    QString text = *name + u' ' + *type;
-    if (const PythonValue *given = arguments.take(u"server_default"_s)) {
-        const Text expression = defaultOf(given);
-        if (!expression)
-            return std::nullopt;
-        text += u" DEFAULT "_s + *expression;
-    }
-    const PythonValue *nullable = arguments.take(u"nullable"_s);
-    const bool isKey = isTrue(arguments.take(u"primary_key"_s));
-    if (isKey && !primaryKey)
-        return std::nullopt;
-    if (isKey)
-        primaryKey->append(*name);
-    if (isKey || (nullable && nullable->kind == PythonValue::False))
-        text += u" NOT NULL"_s;
-    (void)arguments.take(u"autoincrement"_s); // Alembic makes nothing of it on Oracle
-    return arguments.allTaken() ? Text(text) : std::nullopt;
-}
+using namespace Alembic;
 
 QString named(const Text &name, const QString &constraint)
 {
@@ -310,10 +122,12 @@ Text alterColumn(Arguments &arguments)
     const Text column = nameOf(arguments.take(1, u"column_name"_s));
     if (!table || !column)
         return std::nullopt;
-    for (const QString &before :
-         {u"existing_type"_s, u"existing_nullable"_s, u"existing_server_default"_s,
-          u"existing_comment"_s, u"existing_autoincrement"_s, u"autoincrement"_s})
+    for (const QString &before : {u"existing_type"_s, u"existing_nullable"_s, u"existing_comment"_s,
+                                  u"existing_autoincrement"_s, u"autoincrement"_s})
         (void)arguments.take(before);
+    // Where that was an identity or computed, a new default is more than a default.
+    const PythonValue *before = arguments.take(u"existing_server_default"_s);
+    const bool wasPlain = !before || before->kind == PythonValue::False || defaultOf(*before);
     QStringList statements;
     const auto modify = [&](const QString &what) {
         statements += u"ALTER TABLE %1 MODIFY %2 %3"_s.arg(*table, *column, what);
@@ -324,11 +138,13 @@ Text alterColumn(Arguments &arguments)
         modify(nullable->kind == PythonValue::True ? u"NULL"_s : u"NOT NULL"_s);
     }
     if (arguments.isNone(u"server_default"_s)) {
+        if (!wasPlain)
+            return std::nullopt;
         modify(u"DEFAULT NULL"_s);
     } else if (const PythonValue *given = arguments.take(u"server_default"_s);
                given && given->kind != PythonValue::False) { // False: as it is
-        const Text expression = defaultOf(given);
-        if (!expression)
+        const Text expression = defaultOf(*given);
+        if (!expression || !wasPlain)
             return std::nullopt;
         modify(u"DEFAULT "_s + *expression);
     }
@@ -337,6 +153,13 @@ Text alterColumn(Arguments &arguments)
         if (!type)
             return std::nullopt;
         modify(*type);
+    }
+    const PythonValue *comment = arguments.take(u"comment"_s); // None: it goes; False: as it is
+    if (comment && comment->kind != PythonValue::String && comment->kind != PythonValue::False)
+        return std::nullopt;
+    if (arguments.isNone(u"comment"_s) || (comment && comment->kind == PythonValue::String)) {
+        statements += u"COMMENT ON COLUMN %1.%2 IS %3"_s.arg(
+            *table, *column, literal(comment ? comment->text : QString()));
     }
     if (const PythonValue *to = arguments.take(u"new_column_name"_s)) {
         const Text name = nameOf(to);
@@ -351,24 +174,23 @@ Text alterColumn(Arguments &arguments)
 
 Text execute(Arguments &arguments)
 {
-    const PythonValue *sql = arguments.take(0, u"sqltext"_s);
-    if (sql && (sql->isCall("sa.text"_L1) || sql->isCall("text"_L1)) && sql->items.size() == 1
-        && sql->keywords.empty())
-        sql = &sql->items.front();
-    if (!sql || sql->kind != PythonValue::String)
+    const PythonValue *given = arguments.take(0, u"sqltext"_s);
+    const Text sql = given ? sqlOf(*given) : std::nullopt;
+    const Script script = splitScript(sql.value_or(QString()));
+    if (script.statements.size() != 1 || !script.problems.empty())
         return std::nullopt;
-    QString text = sql->text.trimmed();
-    static const QStringList units{u"BEGIN"_s, u"DECLARE"_s};
-    const QString first = text.section(u' ', 0, 0).section(u'\n', 0, 0).toUpper();
-    if (units.contains(first) || text.contains("TRIGGER"_L1, Qt::CaseInsensitive)
-        || text.contains("PROCEDURE"_L1, Qt::CaseInsensitive)
-        || text.contains("FUNCTION"_L1, Qt::CaseInsensitive)
-        || text.contains("PACKAGE"_L1, Qt::CaseInsensitive)) {
+    const Statement &statement = script.statements.front();
+    const QString text = executableText(script, statement);
+    switch (statement.kind) {
+    case StatementKind::Sql:
+        return text;
+    case StatementKind::PlSql:
         return text.endsWith(u';') ? Text(text + u"\n/"_s) : std::nullopt;
+    case StatementKind::Java:
+    case StatementKind::Client:
+        break;
     }
-    while (text.endsWith(u';'))
-        text.chop(1);
-    return text.isEmpty() || text.contains(u';') ? std::nullopt : Text(text.trimmed());
+    return std::nullopt;
 }
 
 Text addConstraint(Arguments &arguments, const QString &kind)
@@ -460,20 +282,88 @@ Text translated(const PythonValue &call)
     return arguments.allTaken() ? sql : std::nullopt;
 }
 
+// Whether it does nothing: pass, a docstring.
+bool isNothing(const PythonValue &value)
+{
+    return value.kind == PythonValue::String
+        || (value.kind == PythonValue::Name && value.text == "pass"_L1);
+}
+
+// batch_op.drop_column("c") of a table as op.drop_column("t", "c").
+std::optional<PythonValue> withTable(const PythonValue &call, const QString &batch,
+                                     const PythonValue &table)
+{
+    static const std::map<QString, int> places{
+        {u"add_column"_s, 0},         {u"alter_column"_s, 0},
+        {u"drop_column"_s, 0},        {u"create_index"_s, 1},
+        {u"drop_index"_s, 1},         {u"create_unique_constraint"_s, 1},
+        {u"create_primary_key"_s, 1}, {u"create_foreign_key"_s, 1},
+        {u"drop_constraint"_s, 1}};
+    if (call.kind != PythonValue::Call || !call.text.startsWith(batch + u'.'))
+        return std::nullopt;
+    const QString operation = call.text.sliced(batch.size() + 1);
+    const auto place = places.find(operation);
+    if (place == places.end() || int(call.items.size()) < place->second)
+        return std::nullopt;
+    PythonValue whole = call;
+    whole.text = u"op."_s + operation;
+    whole.items.insert(whole.items.begin() + place->second, table);
+    return whole;
+}
+
+// with op.batch_alter_table("t") as batch_op: … On Oracle what it does is done one by one; only
+// SQLite's tables are copied unless that is asked for (alembic/operations/batch.py, flush).
+std::optional<QStringList> batchTranslated(const QString &statement)
+{
+    static const QRegularExpression head(
+        u"^with[ \\t]+(op\\.batch_alter_table\\([^\\n]*\\))[ \\t]+as[ \\t]+(\\w+)[ \\t]*:"_s);
+    const auto match = head.match(statement);
+    const std::optional<PythonValue> call = parsePython(match.captured(1));
+    if (!match.hasMatch() || !call)
+        return std::nullopt;
+    Arguments arguments(*call);
+    const PythonValue *table = arguments.take(0, u"table_name"_s);
+    const PythonValue *recreate = arguments.take(u"recreate"_s);
+    if (!table || (recreate && recreate->text == "always"_L1) || !arguments.allTaken())
+        return std::nullopt;
+    QStringList statements;
+    for (const QString &one :
+         pythonStatements(pythonBlock(QStringView(statement).sliced(match.capturedEnd())))) {
+        const std::optional<PythonValue> value = parsePython(one);
+        if (!value)
+            return std::nullopt;
+        if (isNothing(*value))
+            continue;
+        const auto whole = withTable(*value, match.captured(2), *table);
+        const Text sql = whole ? translated(*whole) : std::nullopt;
+        if (!sql)
+            return std::nullopt;
+        statements += *sql;
+    }
+    return statements;
+}
+
+// Nothing where a person has to; empty where it does nothing.
+std::optional<QStringList> statementTranslated(const QString &statement)
+{
+    const std::optional<PythonValue> value = parsePython(statement);
+    if (!value)
+        return batchTranslated(statement);
+    if (isNothing(*value))
+        return QStringList();
+    const Text sql = translated(*value);
+    return sql ? std::optional(QStringList{*sql}) : std::nullopt;
+}
+
 } // namespace
 
 AlembicTranslation translateAlembicOps(const QString &python)
 {
     AlembicTranslation translation;
     for (const QString &statement : pythonStatements(python)) {
-        const std::optional<PythonValue> value = parsePython(statement);
-        const bool isNothing = value
-            && (value->kind == PythonValue::String // a docstring
-                || (value->kind == PythonValue::Name && value->text == "pass"_L1));
-        if (isNothing)
-            continue;
-        if (const Text sql = value ? translated(*value) : std::nullopt) {
-            translation.sql += *sql + (sql->endsWith(u"\n/"_s) ? u"\n"_s : u";\n"_s);
+        if (const auto statements = statementTranslated(statement)) {
+            for (const QString &sql : *statements)
+                translation.sql += sql + (sql.endsWith(u"\n/"_s) ? u"\n"_s : u";\n"_s);
             continue;
         }
         translation.isComplete = false;

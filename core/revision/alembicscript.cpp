@@ -2,6 +2,7 @@
 #include "revision/alembicscript.h"
 
 #include "base/atomicfile.h"
+#include "revision/pythoncall.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -107,35 +108,13 @@ QDateTime createDate(const QString &documentation)
         .toUTC();
 }
 
-// The lines of a function, as far as they are indented, without that indentation.
 QString functionBody(const QString &text, const QString &name)
 {
-    const QRegularExpression head(
-        u"^def[ \\t]+%1[ \\t]*\\([^)]*\\)[^:\\n]*:[ \\t]*(?:#[^\\n]*)?$"_s.arg(name),
-        QRegularExpression::MultilineOption);
+    const QRegularExpression head(u"^def[ \\t]+%1[ \\t]*\\([^)]*\\)[^:\\n]*:"_s.arg(name),
+                                  QRegularExpression::MultilineOption);
     const auto match = head.match(text);
-    if (!match.hasMatch())
-        return {};
-    QStringList body;
-    qsizetype indentation = -1;
-    const QStringList lines = text.sliced(match.capturedEnd()).split(u'\n').sliced(1);
-    for (const QString &line : lines) {
-        if (line.trimmed().isEmpty()) {
-            body += QString();
-            continue;
-        }
-        qsizetype blanks = 0;
-        while (blanks < line.size() && line[blanks].isSpace())
-            ++blanks;
-        if (blanks == 0)
-            break;
-        if (indentation < 0)
-            indentation = blanks;
-        body += line.sliced(qMin(blanks, indentation));
-    }
-    while (!body.isEmpty() && body.last().isEmpty())
-        body.removeLast();
-    return body.join(u'\n');
+    return match.hasMatch() ? pythonBlock(QStringView(text).sliced(match.capturedEnd()))
+                            : QString();
 }
 
 QStringList revisionsOf(const QString &text)

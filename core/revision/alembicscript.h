@@ -45,7 +45,7 @@ struct AlembicStep
     bool isUpgrade = true;
     QStringList from; // revisions; empty: base
     QStringList to;
-    QString sql; // as Alembic wrote it, without its own bookkeeping and the comment that names it
+    QString sql; // as Alembic wrote it, its bookkeeping too, without the comment that names it
     int line = 0; // of the script that `sql` begins on
 
     friend bool operator==(const AlembicStep &, const AlembicStep &) = default;

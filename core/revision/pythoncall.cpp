@@ -100,6 +100,9 @@ private:
                 case u'"':
                     result.text += peek();
                     break;
+                case u':': // no escape of Python's: SQLAlchemy's, for a : that names no variable
+                    result.text += u"\\:"_s;
+                    break;
                 default:
                     return std::nullopt; // \x41, \u…: not worth a mistake
                 }
@@ -159,7 +162,7 @@ private:
             if (!argument)
                 return std::nullopt;
             if (named)
-                result.keywords.emplace_back(keyword, *argument);
+                result.keywords.push_back({keyword, *argument});
             else
                 result.items.push_back(*argument);
             if (!take(u',')) {
@@ -205,13 +208,70 @@ private:
     qsizetype m_at = 0;
 };
 
+// Line by line: whether what was read so far goes on in the next line, by an open bracket, an open
+// text or a \ at the end.
+class Continuation
+{
+public:
+    [[nodiscard]] bool isOpen() const { return m_depth > 0 || isInText() || m_isJoined; }
+    [[nodiscard]] bool isInText() const { return !m_quote.isEmpty(); }
+
+    void read(QStringView line)
+    {
+        m_isJoined = false;
+        for (qsizetype i = 0; i < line.size(); ++i) {
+            const QChar c = line[i];
+            if (c == u'\\') {
+                ++i;
+                m_isJoined = i == line.size();
+            } else if (isInText()) {
+                if (line.sliced(i).startsWith(m_quote)) {
+                    i += m_quote.size() - 1;
+                    m_quote.clear();
+                }
+            } else if (c == u'#') {
+                break;
+            } else if (c == u'"' || c == u'\'') {
+                const QString triple(3, c);
+                m_quote = line.sliced(i).startsWith(triple) ? triple : QString(c);
+                i += m_quote.size() - 1;
+            } else if (c == u'(' || c == u'[' || c == u'{') {
+                ++m_depth;
+            } else if (c == u')' || c == u']' || c == u'}') {
+                --m_depth;
+            }
+        }
+        if (m_quote.size() == 1 && !m_isJoined)
+            m_quote.clear(); // a plain text ends with its line
+    }
+
+private:
+    int m_depth = 0;
+    QString m_quote; // the one that is open: ' " ''' """
+    bool m_isJoined = false;
+};
+
+qsizetype indentationOf(QStringView line)
+{
+    qsizetype blanks = 0;
+    while (blanks < line.size() && line[blanks].isSpace())
+        ++blanks;
+    return blanks;
+}
+
+bool isBlankOrComment(QStringView line)
+{
+    const QStringView trimmed = line.trimmed();
+    return trimmed.isEmpty() || trimmed.startsWith(u'#');
+}
+
 } // namespace
 
 const PythonValue *PythonValue::keyword(const QString &name) const
 {
-    for (const auto &[key, value] : keywords) {
-        if (key == name)
-            return &value;
+    for (const Keyword &keyword : keywords) {
+        if (keyword.name == name)
+            return &keyword.value;
     }
     return nullptr;
 }
@@ -221,51 +281,62 @@ std::optional<PythonValue> parsePython(QStringView text)
     return Parser(text).whole();
 }
 
-QStringList pythonStatements(const QString &body)
+QString pythonBlock(QStringView text)
+{
+    QStringList block;
+    Continuation continuation;
+    qsizetype indentation = -1;
+    const QList<QStringView> lines = text.split(u'\n');
+    const bool isOnOneLine = !isBlankOrComment(lines.front());
+    if (isOnOneLine) {
+        continuation.read(lines.front());
+        block += lines.front().trimmed().toString();
+    }
+    for (const QStringView line : lines.sliced(1)) {
+        const qsizetype blanks = indentationOf(line);
+        if (continuation.isInText()) {
+            block += line.toString();
+        } else if (continuation.isOpen()) {
+            block += line.sliced(qMin(blanks, qMax(indentation, 0))).toString();
+        } else if (isOnOneLine) {
+            break;
+        } else if (isBlankOrComment(line)) {
+            block += line.sliced(indentation < 0 ? blanks : qMin(blanks, indentation)).toString();
+            continue;
+        } else if (blanks == 0) {
+            break;
+        } else {
+            indentation = indentation < 0 ? blanks : indentation;
+            block += line.sliced(qMin(blanks, indentation)).toString();
+        }
+        continuation.read(line);
+    }
+    if (!continuation.isOpen()) {
+        while (!block.isEmpty() && isBlankOrComment(block.last()))
+            block.removeLast(); // they stand before what follows
+    }
+    return block.join(u'\n');
+}
+
+QStringList pythonStatements(const QString &block)
 {
     QStringList statements;
-    QString current;
-    int depth = 0;
-    QString quote; // the one that is open: ' " ''' """
-    for (const QString &line : body.split(u'\n')) {
-        const bool continues = depth > 0 || !quote.isEmpty()
-            || (!current.isEmpty()
-                && (current.endsWith(u'\\') || line.startsWith(u' ') || line.startsWith(u'\t')));
-        const QString trimmed = line.trimmed();
-        if (!continues) {
-            if (!current.isEmpty())
-                statements += current;
-            current.clear();
-            if (trimmed.isEmpty() || trimmed.startsWith(u'#'))
-                continue;
+    QString between; // blank lines and comments that belong to the statement if it goes on
+    Continuation continuation;
+    for (const QString &line : block.split(u'\n')) {
+        if (continuation.isOpen()) {
+            statements.last() += u'\n' + line;
+        } else if (isBlankOrComment(line)) {
+            between += u'\n' + line;
+            continue;
+        } else if (indentationOf(line) > 0 && !statements.isEmpty()) {
+            statements.last() += between + u'\n' + line;
+        } else {
+            statements += line;
         }
-        current += current.isEmpty() ? line : u'\n' + line;
-        for (qsizetype i = 0; i < line.size(); ++i) {
-            const QChar c = line[i];
-            if (!quote.isEmpty()) {
-                if (c == u'\\')
-                    ++i;
-                else if (QStringView(line).sliced(i).startsWith(quote)) {
-                    i += quote.size() - 1;
-                    quote.clear();
-                }
-            } else if (c == u'#') {
-                break;
-            } else if (c == u'"' || c == u'\'') {
-                const QString triple(3, c);
-                quote = QStringView(line).sliced(i).startsWith(triple) ? triple : QString(c);
-                i += quote.size() - 1;
-            } else if (c == u'(' || c == u'[' || c == u'{') {
-                ++depth;
-            } else if (c == u')' || c == u']' || c == u'}') {
-                --depth;
-            }
-        }
-        if (quote.size() == 1)
-            quote.clear(); // a plain string ends with its line
+        between.clear();
+        continuation.read(line);
     }
-    if (!current.isEmpty())
-        statements += current;
     return statements;
 }
 
