@@ -2,12 +2,14 @@
 #include "migrate/importalembic.h"
 
 #include "base/atomicfile.h"
+#include "ddl/writer.h"
 #include "revision/alembicops.h"
 #include "revision/alembicscript.h"
 #include "sql/lexer.h"
 #include "sql/script.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 #include <algorithm>
@@ -191,7 +193,10 @@ Result<AlembicImport> Importer::write(const Workspace &workspace)
         }
         if (draft.byHand)
             result.byHand += id;
-        drafts.push_back(draft.revision);
+        Revision &added = drafts.emplace_back(draft.revision);
+        // Alembic sends statements as they are: no & of theirs is a variable.
+        added.upgrade = withoutSubstitution(added.upgrade);
+        added.downgrade = withoutSubstitution(added.downgrade);
     }
     std::vector<Revision> all = workspace.graph.revisions();
     all.insert(all.end(), drafts.begin(), drafts.end());
@@ -200,8 +205,11 @@ Result<AlembicImport> Importer::write(const Workspace &workspace)
     const QString directory = workspace.project.path(workspace.project.versionsDirectory);
     for (const Revision &draft : drafts) {
         Result<Revision> written = writeRevision(draft, directory);
-        if (!written)
+        if (!written) {
+            for (const Revision &before : result.written) // all of them or none
+                QFile::remove(before.file);
             return Failure(written.error());
+        }
         result.written.push_back(std::move(*written));
     }
     return result;

@@ -40,6 +40,8 @@ class TestImportAlembic : public QObject
 private Q_SLOTS:
     void fromSqlAndFolder();
     void fromFolderAlone();
+    void ampersandsAreText_data();
+    void ampersandsAreText();
     void whatIsThereStays();
     void refusesAndWritesNothing_data();
     void refusesAndWritesNothing();
@@ -106,6 +108,34 @@ void TestImportAlembic::fromFolderAlone()
         "-- athanor: translate by hand\n--   for c in 'ab':\n"_L1));
 }
 
+void TestImportAlembic::ampersandsAreText_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("from Python")
+        << u"old/1.py"_s
+        << u"revision = 'a'\n\ndef upgrade():\n    op.execute(\"INSERT INTO t VALUES ('R&D')\")\n\n"
+           "def downgrade():\n    op.execute(\"DELETE FROM t WHERE a = 'R&D'\")\n"_s;
+    QTest::newRow("from SQL")
+        << u"x.sql"_s
+        << u"-- Running upgrade  -> a\n\nINSERT INTO t VALUES ('R&D')\n\n/\n\n"
+           "-- Running downgrade a -> \n\nDELETE FROM t WHERE a = 'R&D'\n\n/\n"_s;
+}
+
+void TestImportAlembic::ampersandsAreText()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, text);
+    const Shop shop;
+    write(shop, file, text);
+    const AlembicImport imported =
+        must(file.endsWith(u".py"_s) ? importFrom(shop, u"old"_s) : importFrom(shop, {}, {file}));
+    QCOMPARE(imported.written.size(), 1u);
+    QCOMPARE(imported.written[0].upgrade, u"SET DEFINE OFF\n\nINSERT INTO t VALUES ('R&D');\n"_s);
+    QCOMPARE(imported.written[0].downgrade,
+             u"SET DEFINE OFF\n\nDELETE FROM t WHERE a = 'R&D';\n"_s);
+}
+
 void TestImportAlembic::whatIsThereStays()
 {
     const Shop shop;
@@ -127,6 +157,10 @@ void TestImportAlembic::refusesAndWritesNothing_data()
     QTest::newRow("an id that Alembic could not store")
         << u"revision = 'this id is no id'\n"_s << QString();
     QTest::newRow("SQL that is not Alembic's") << QString() << u"DROP TABLE t;\n"_s;
+    QTest::newRow("a second one that no file can hold")
+        << QString()
+        << u"-- Running upgrade  -> a\n\nDROP TABLE t\n\n/\n\n-- Running upgrade a -> b\n\nBEGIN\n"
+           "-- ======== downgrade ========\n  NULL;\nEND;\n/\n"_s;
     QTest::newRow("an open quote")
         << QString() << u"-- Running upgrade  -> a\n\nINSERT INTO t VALUES ('x)\n/\n"_s;
 }
@@ -145,6 +179,8 @@ void TestImportAlembic::refusesAndWritesNothing()
                    text.isEmpty() ? QStringList() : QStringList{u"x.sql"_s});
     QVERIFY(!imported);
     QVERIFY(shop.workspace().graph.revisions().empty());
+    const Project project = shop.workspace().project;
+    QVERIFY(QDir(project.path(project.versionsDirectory)).isEmpty(QDir::Files));
 }
 
 QTEST_GUILESS_MAIN(TestImportAlembic)
