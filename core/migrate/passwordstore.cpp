@@ -29,12 +29,18 @@ QString Passwords::passwordFor(const ConnectionUrl &url)
         else if (!kept->isEmpty())
             return (m_known[place] = {*kept, PasswordOrigin::Keychain}).password;
     }
-    if (const QString given = qEnvironmentVariable("ATHANOR_PASSWORD"); !given.isEmpty())
+    if (const QString given = qEnvironmentVariable("ATHANOR_PASSWORD");
+        !given.isEmpty() && m_forgotten.count(place) == 0)
         return (m_known[place] = {given, PasswordOrigin::Environment}).password;
     const QString asked = m_ask ? m_ask(url) : QString();
     if (asked.isNull())
         return {}; // gave up: ask again the next time
     return (m_known[place] = {asked, PasswordOrigin::Asked}).password;
+}
+
+void Passwords::give(const ConnectionUrl &url, const QString &password)
+{
+    m_known[passwordPlace(url)] = {password, PasswordOrigin::Asked};
 }
 
 PasswordOrigin Passwords::origin(const ConnectionUrl &url) const
@@ -64,6 +70,7 @@ Result<> Passwords::forget(const ConnectionUrl &url)
     };
     const QString place = passwordPlace(url);
     m_known.erase(place);
+    m_forgotten.insert(place);
     if (!m_store)
         return failure(ErrorKind::Connection, tr("This Athanor was built without a keychain."));
     return m_store->remove(place);

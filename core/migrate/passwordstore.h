@@ -4,6 +4,9 @@
 #include "base/result.h"
 #include "database/session.h"
 
+#include <map>
+#include <set>
+
 namespace Athanor {
 
 // Where passwords are remembered between calls: the desktop's keychain. app/ implements it; nothing
@@ -42,12 +45,16 @@ public:
     Passwords(PasswordStore *store, Ask ask);
 
     [[nodiscard]] QString passwordFor(const ConnectionUrl &url);
+    // One the person typed before anything asked for it; comes before the keychain's.
+    void give(const ConnectionUrl &url, const QString &password);
     [[nodiscard]] PasswordOrigin origin(const ConnectionUrl &url) const; // of the last answer
     // Why the keychain could not be asked; empty: it could.
     [[nodiscard]] QString storeProblem() const { return m_storeProblem; }
 
     // After a login that worked: remembers what the person gave.
     [[nodiscard]] Result<> remember(const ConnectionUrl &url);
+    // Of memory and keychain, and not to be taken from the environment again: it was refused, and
+    // Oracle locks an account that is tried too often.
     [[nodiscard]] Result<> forget(const ConnectionUrl &url);
 
 private:
@@ -59,6 +66,7 @@ private:
     PasswordStore *m_store;
     Ask m_ask;
     std::map<QString, Known> m_known; // by place
+    std::set<QString> m_forgotten; // places
     QString m_storeProblem;
 };
 

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void givingUpIsNotRemembered();
     void remembersAndForgets();
     void withoutAKeychain();
+    void givenComesFirst();
+    void refusedIsNotTriedAgain();
 };
 
 void TestPasswords::order_data()
@@ -131,6 +133,29 @@ void TestPasswords::givingUpIsNotRemembered()
     QVERIFY(!passwords.remember(place()));
     typed = u"t"_s;
     QCOMPARE(passwords.passwordFor(place()), u"t"_s);
+}
+
+void TestPasswords::givenComesFirst()
+{
+    FakeStore store;
+    store.kept[passwordPlace(place())] = u"old"_s;
+    Passwords passwords(&store, {});
+    QCOMPARE(passwords.passwordFor(place()), u"old"_s);
+    passwords.give(place(), u"new"_s);
+    QCOMPARE(passwords.passwordFor(place()), u"new"_s);
+    QCOMPARE(passwords.origin(place()), PasswordOrigin::Asked);
+}
+
+// Oracle locks an account after some wrong ones.
+void TestPasswords::refusedIsNotTriedAgain()
+{
+    qputenv("ATHANOR_PASSWORD", "wrong");
+    FakeStore store;
+    Passwords passwords(&store, [](const ConnectionUrl &) { return u"typed"_s; });
+    QCOMPARE(passwords.passwordFor(place()), u"wrong"_s);
+    QVERIFY(passwords.forget(place()));
+    QCOMPARE(passwords.passwordFor(place()), u"typed"_s);
+    QCOMPARE(passwords.passwordFor(place(u"app"_s)), u"wrong"_s); // that is another account
 }
 
 void TestPasswords::remembersAndForgets()

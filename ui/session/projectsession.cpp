@@ -349,7 +349,8 @@ void ProjectSession::saveSections(QObject *context, const Revision &before, cons
 
 void ProjectSession::rehearse(QObject *context, const QString &id, Answer<Rehearsal> then)
 {
-    m_line->stop = false;
+    if (!m_running)
+        m_line->stop = false;
     ask(
         context, tr("Rehearsing on the sandbox"),
         [line = m_line, id](Bench &bench) {
@@ -471,7 +472,8 @@ void ProjectSession::adoptDrift(QObject *context, const DriftOptions &options,
 void ProjectSession::planRevert(QObject *context, const DriftOptions &options,
                                 Answer<RevertPlan> then)
 {
-    m_line->stop = false;
+    if (!m_running)
+        m_line->stop = false;
     ask(
         context, tr("Planning and rehearsing the way back"),
         [line = m_line, options](Bench &bench) {
@@ -556,8 +558,12 @@ void ProjectSession::run(const RunPlan &plan)
 void ProjectSession::stopStatement()
 {
     const std::shared_ptr<StatementStopper> stopper = m_line->stopper();
-    if (!m_running || !stopper)
+    if (!m_running)
         return;
+    if (!stopper) { // it connects, or takes the lock
+        Q_EMIT stopAnswered(failure(ErrorKind::Cancelled, tr("No statement is under way.")));
+        return;
+    }
     // On a thread of its own: it connects, and the worker is what it is to wake.
     auto *asking = QThread::create([this, stopper, line = m_line] {
         const Result<> asked = stopper->stop();
@@ -637,12 +643,6 @@ void ProjectSession::setPasswordStore(PasswordStore *store)
 QString ProjectSession::askForPassword(const ConnectionUrl &url, const QString &problem)
 {
     QMutexLocker lock(&m_passwordMutex);
-    const QString place = passwordPlace(url);
-    if (const auto offered = m_offered.find(place); offered != m_offered.end()) {
-        const QString password = offered->second;
-        m_offered.erase(offered); // if it is wrong, the user is asked
-        return password;
-    }
     m_password.reset();
     m_remember = false;
     QMetaObject::invokeMethod(
@@ -668,8 +668,8 @@ void ProjectSession::offerPassword(const QString &url, const QString &password)
     const Result<ConnectionUrl> parsed = parseConnectionUrl(url, m_directory);
     if (!parsed || password.isNull())
         return;
-    const QMutexLocker lock(&m_passwordMutex);
-    m_offered[passwordPlace(*parsed)] = password;
+    m_worker->post(
+        [url = *parsed, password](Bench &bench) { bench.passwords->give(url, password); });
 }
 
 void ProjectSession::targetSaved(const QString &name)

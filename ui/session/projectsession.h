@@ -44,6 +44,8 @@ public:
     [[nodiscard]] const Snapshot &snapshot() const { return *m_snapshot; } // only while isOpen()
     [[nodiscard]] QString directory() const { return m_directory; }
     void chooseTarget(const QString &name);
+    // Whose answers come next: while it connects, not yet that of the snapshot.
+    [[nodiscard]] QString chosenTarget() const { return m_target; }
     void refresh();
 
     [[nodiscard]] bool isBusy() const { return m_pending > 0; }
@@ -95,7 +97,7 @@ public:
     // The answer to passwordNeeded(); null: the user gave up. `remember`: in the keychain, once the
     // login has worked.
     void answerPassword(const QString &password, bool remember = false);
-    // One that was typed with the target's URL: the next login there asks nobody. Null: none.
+    // One that was typed with the target's URL: the next login there uses it. Null: none.
     void offerPassword(const QString &url, const QString &password);
     // athanor.toml has this target as it is now: connects to it anew.
     void targetSaved(const QString &name);
@@ -150,7 +152,6 @@ private:
     QWaitCondition m_passwordGiven;
     std::optional<QString> m_password;
     bool m_remember = false;
-    std::map<QString, QString> m_offered; // by place
     bool m_leaving = false;
 };
 

@@ -15,6 +15,9 @@ Result<Session *> Bench::session(const Workspace &workspace)
     if (!m_session || m_connectedTo != place) {
         disconnect();
         m_asked.reset();
+        if (place != m_tried)
+            passwordProblem.clear(); // of another target
+        m_tried = place;
         auto opened = connectTarget(workspace, target, [this](const ConnectionUrl &url) {
             m_asked = url;
             return passwords ? passwords->passwordFor(url) : QString();

@@ -32,6 +32,7 @@ private:
     std::optional<ConnectionUrl> m_asked; // whose password was needed
     std::unique_ptr<Session> m_session;
     QString m_connectedTo; // the target's name and URL
+    QString m_tried; // the same of the last login, that may have failed
 };
 
 // Runs jobs one after another in the thread it was moved to. Knows nothing about what they do.
