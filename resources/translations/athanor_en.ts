@@ -139,6 +139,13 @@
             <numerusform>%n statements ran on %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The run made %n objects invalid: %1. Oracle compiles them when they are next used; Recompile does it now.</source>
+        <translation>
+            <numerusform>The run made %n object invalid: %1. Oracle compiles it when it is next used; Recompile does it now.</numerusform>
+            <numerusform>The run made %n objects invalid: %1. Oracle compiles them when they are next used; Recompile does it now.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Athanor::ScriptPage</name>

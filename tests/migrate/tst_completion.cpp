@@ -54,6 +54,8 @@ void TestCompletion::completes_data()
     row("columns behind an alias", u"SELECT P.| FROM person P"_s, u"ID EMAIL \"Mixed\""_s);
     row("columns behind an alias, begun", u"select p.e| from person p"_s, u"email"_s);
     row("columns behind a table", u"UPDATE person SET email = person.|"_s, u"id email"_s);
+    row("columns behind a table that was dropped above", u"DROP TABLE person;\nSELECT person.|"_s,
+        u"id email"_s);
     row("the second table of a list", u"SELECT o.t| FROM person p, orders o"_s, u"total"_s);
     row("joined", u"SELECT * FROM person p JOIN orders o ON o.p|"_s, u"person_id"_s);
     row("a sequence", u"INSERT INTO orders VALUES (order_seq.|"_s, u"nextval currval"_s);

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void productionAsksForTheName();
+    void anotherTargetMeanwhile();
+    void typedWhileItIsSaved();
     void twoHeadsOfferAMerge();
     void aFileThatIsGoneIsShown();
     void stopEndsTheRunBetweenStatements();
@@ -82,6 +84,13 @@ private:
                 return button;
         }
         return nullptr;
+    }
+    // Offscreen a closed popup leaves the application inactive, which closes the next one.
+    bool takeFocusBack()
+    {
+        QCoreApplication::processEvents();
+        m_window->activateWindow();
+        return QTest::qWaitForWindowActive(m_window.get());
     }
     RevisionState stateOf(const QString &id)
     {
@@ -175,6 +184,50 @@ void tst_window::productionAsksForTheName()
     QVERIFY(run->isEnabled());
     run->click();
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"aaaaaaaaaaaa"_s), RevisionState::Applied, patience);
+}
+
+// What was confirmed is for the target that was shown.
+void tst_window::anotherTargetMeanwhile()
+{
+    QVERIFY(saveTarget(m_folder->path(), {u"other"_s, u"sandbox:other.sandbox"_s, u"test"_s}));
+    revision(u"aaaaaaaaaaaa"_s, {}, u"CREATE SEQUENCE s;\n"_s, u"DROP SEQUENCE s;\n"_s);
+    open();
+    const QString shown = m_window->session()->snapshot().target;
+    m_window->actions().upgrade->trigger();
+    QDialog *asked = dialog("runConfirmation");
+    QVERIFY(asked);
+    m_window->session()->chooseTarget(shown == "other"_L1 ? u"sandbox"_s : u"other"_s);
+    asked->findChild<QPushButton *>(u"confirmRun"_s)->click();
+    QVERIFY2(m_window->messages()->text().contains("Nothing was run"_L1),
+             qPrintable(m_window->messages()->text()));
+    settle();
+    QCOMPARE(stateOf(u"aaaaaaaaaaaa"_s), RevisionState::Pending);
+    m_window->session()->chooseTarget(shown);
+    settle();
+    QCOMPARE(stateOf(u"aaaaaaaaaaaa"_s), RevisionState::Pending);
+}
+
+void tst_window::typedWhileItIsSaved()
+{
+    const QString file =
+        revision(u"aaaaaaaaaaaa"_s, {}, u"CREATE SEQUENCE s;\n"_s, u"DROP SEQUENCE s;\n"_s);
+    open();
+    m_window->history()->select(u"aaaaaaaaaaaa"_s);
+    ScriptEditor *up = m_window->revisionPage()->script()->upgradeEditor();
+    up->moveCursor(QTextCursor::End);
+    up->insertPlainText(u"-- first\n"_s);
+    m_window->actions().save->trigger();
+    up->insertPlainText(u"-- second\n"_s); // the worker has not answered yet
+    settle();
+    QVERIFY(m_window->revisionPage()->script()->isModified(u"aaaaaaaaaaaa"_s));
+    m_window->history()->select({});
+    m_window->history()->select(u"aaaaaaaaaaaa"_s);
+    QVERIFY(up->toPlainText().endsWith("-- first\n-- second\n"_L1));
+    m_window->actions().save->trigger();
+    settle();
+    QVERIFY(!m_window->revisionPage()->script()->isModified(u"aaaaaaaaaaaa"_s));
+    const Result<QString> saved = readTextFile(file);
+    QVERIFY(saved && saved->contains("-- second"_L1));
 }
 
 void tst_window::twoHeadsOfferAMerge()
@@ -313,6 +366,7 @@ void tst_window::fixesAndCompletions()
     const QString before = up->toPlainText();
     menu->actions().constFirst()->trigger();
     menu->close();
+    QVERIFY(takeFocusBack());
     QVERIFY2(up->toPlainText().contains("CREATE SEQUENCE VISITOR_ID_SEQ"_L1),
              qPrintable(up->toPlainText()));
     QVERIFY(up->toPlainText().contains("DEFAULT VISITOR_ID_SEQ.NEXTVAL"_L1));
@@ -321,7 +375,6 @@ void tst_window::fixesAndCompletions()
     QCOMPARE(up->toPlainText(), before);
     up->redo();
     // The tables of the revisions below are known.
-    QTRY_VERIFY_WITH_TIMEOUT(up->fixesHere().empty(), patience);
     up->setFocus();
     up->moveCursor(QTextCursor::End);
     QTest::keyClicks(up, u"DROP TABLE pe"_s);
@@ -329,16 +382,16 @@ void tst_window::fixesAndCompletions()
     m_window->actions().complete->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible(), patience);
     QCOMPARE(popup->model()->index(0, 0).data().toString(), u"person"_s);
-    QTest::keyClick(up, Qt::Key_Tab);
+    QTest::keyClick(popup, Qt::Key_Tab); // an open list gets the keys
     QVERIFY2(up->toPlainText().endsWith("DROP TABLE person"_L1), qPrintable(up->toPlainText()));
+    QVERIFY(takeFocusBack());
     // A column behind a dot comes by itself.
     QTest::keyClicks(up, u";"_s);
     QTest::keyClick(up, Qt::Key_Return);
     QTest::keyClicks(up, u"SELECT person."_s);
-    const bool came = QTest::qWaitFor([popup] { return popup->isVisible(); }, 1000);
-    QEXPECT_FAIL("", "open fault: behind a dropped table's name no columns come", Abort);
-    QVERIFY(came);
-    QTest::keyClick(up, Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible(), patience);
+    QCOMPARE(popup->model()->index(0, 0).data().toString(), u"id"_s);
+    QTest::keyClick(popup, Qt::Key_Escape);
     QVERIFY(!popup->isVisible());
     m_window->revisionPage()->revertCurrent();
     settle();

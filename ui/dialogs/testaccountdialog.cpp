@@ -53,7 +53,9 @@ TestAccountDialog::TestAccountDialog(const TestAccount &account, const QString &
     setObjectName(u"testAccountDialog"_s);
     resize(560, 360);
     auto *password = new QHBoxLayout;
-    password->addWidget(shownText(u"accountPassword"_s, account.password), 1);
+    auto *shown = shownText(u"accountPassword"_s, account.password);
+    shown->setAccessibleName(tr("Password")); // a row of a layout gives its label no buddy
+    password->addWidget(shown, 1);
     password->addWidget(
         copyButton(u"copyAccountPassword"_s, tr("Copy the password"), account.password));
     auto *form = new QFormLayout;

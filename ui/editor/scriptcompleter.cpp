@@ -5,7 +5,6 @@
 #include "ui/editor/scripteditor.h"
 #include "ui/theme/icons.h"
 
-#include <QtCore/QTimer>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QStandardItemModel>
 #include <QtWidgets/QAbstractItemView>
@@ -61,6 +60,12 @@ ScriptCompleter::ScriptCompleter(ScriptEditor *editor)
     m_completer->popup()->setAccessibleName(tr("Completions"));
     m_completer->popup()->setFont(editor->font());
     editor->installEventFilter(this);
+    // The open list gets the keys. Installed after QCompleter's own filter, this one is asked
+    // first; QCompleter's hands them to the editor past the editor's filters.
+    m_completer->popup()->installEventFilter(this);
+    m_typed.setSingleShot(true);
+    connect(&m_typed, &QTimer::timeout, this,
+            [this] { complete(m_completer->popup()->isVisible()); });
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
             &ScriptCompleter::insert);
 }
@@ -100,7 +105,8 @@ void ScriptCompleter::complete(bool asked)
 
 bool ScriptCompleter::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_editor || event->type() != QEvent::KeyPress || m_editor->isReadOnly())
+    if (event->type() != QEvent::KeyPress || m_editor->isReadOnly()
+        || (watched != m_editor && watched != m_completer->popup()))
         return QObject::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);
     QAbstractItemView *popup = m_completer->popup();
@@ -115,6 +121,12 @@ bool ScriptCompleter::eventFilter(QObject *watched, QEvent *event)
         case Qt::Key_Escape:
             popup->hide();
             return true;
+        case Qt::Key_Left:
+        case Qt::Key_Right:
+        case Qt::Key_Home:
+        case Qt::Key_End:
+            popup->hide(); // the cursor leaves the word
+            break;
         default:
             break;
         }
@@ -123,7 +135,7 @@ bool ScriptCompleter::eventFilter(QObject *watched, QEvent *event)
     const bool writes = !typed.isEmpty() && (typed[0].isLetterOrNumber() || typed[0] == u'_')
         && !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
     if (writes || typed == u"."_s || (popup->isVisible() && key->key() == Qt::Key_Backspace))
-        QTimer::singleShot(0, this, [this] { complete(m_completer->popup()->isVisible()); });
+        m_typed.start(); // after the editor has the letter; once for what comes together
     else if (popup->isVisible() && !typed.isEmpty())
         popup->hide();
     return QObject::eventFilter(watched, event);

@@ -4,6 +4,7 @@
 #include "schema/catalog.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QTimer>
 
 #include <functional>
 #include <memory>
@@ -40,6 +41,7 @@ private:
     QCompleter *m_completer;
     QStandardItemModel *m_model;
     CatalogSource m_catalog;
+    QTimer m_typed;
     int m_start = 0; // of the word that is replaced
 };
 

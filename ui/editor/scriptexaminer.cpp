@@ -116,10 +116,10 @@ bool ScriptExaminer::apply(const ScriptFix &fix, Direction *section, TextRange *
     std::vector<ScriptEdit> edits = fix.edits;
     std::stable_sort(edits.begin(), edits.end(),
                      [](const auto &a, const auto &b) { return a.range.start < b.range.start; });
-    if (section && !edits.empty()) {
-        *section = edits.front().section;
+    if (section && !edits.empty()) { // offsets of two texts do not compare: the fix's first
+        *section = fix.edits.front().section;
         if (choose)
-            *choose = {edits.front().range.start, 0};
+            *choose = {fix.edits.front().range.start, 0};
     }
     for (const Direction side : {Direction::Upgrade, Direction::Downgrade}) {
         QTextCursor cursor(document(side));

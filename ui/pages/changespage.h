@@ -7,7 +7,6 @@
 
 class QLabel;
 class QPlainTextEdit;
-class QSplitter;
 class QStackedLayout;
 class QSplitter;
 class QTreeView;

@@ -118,6 +118,8 @@ DriftPage::DriftPage(ProjectSession *session, MessageBar *messages, QWidget *par
         updateActions();
     });
     connect(m_changes, &ChangesPage::nothingClicked, this, &DriftPage::look);
+    connect(m_session, &ProjectSession::runStarted, this, &DriftPage::updateActions);
+    connect(m_session, &ProjectSession::runFinished, this, &DriftPage::updateActions);
     forgetAll();
 }
 
@@ -148,6 +150,7 @@ void DriftPage::buildActions()
 void DriftPage::forgetAll()
 {
     m_drift.reset();
+    m_looking = false; // an answer of a project that was closed never comes
     m_stale = true;
     m_changes->setNothing(u"compare"_s, tr("Not looked at yet"),
                           tr("Compares the target with what its revisions make."), tr("Look now"));
@@ -256,7 +259,7 @@ void DriftPage::showNotOwned()
 void DriftPage::updateActions()
 {
     const bool drifted = m_drift && !m_drift->isEmpty();
-    const bool mayAct = m_drift && !m_drift->halfWay;
+    const bool mayAct = m_drift && !m_drift->halfWay && !m_session->isRunning();
     const bool all = m_scope->currentIndex() == Everything;
     const bool chosen = !chosenRules().empty();
     const bool chosenApart = !chosenNotOwned().empty();
@@ -321,7 +324,12 @@ void DriftPage::adopt()
         what += rule.toString();
     auto *dialog = new AdoptDialog(*target, what, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, adopting] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, adopting, name = target->name] {
+        if (m_session->chosenTarget() != name) {
+            m_messages->say(Tone::Warning,
+                            tr("Another target was chosen meanwhile. Nothing was adopted."));
+            return;
+        }
         m_session->adoptDrift(this, adopting, dialog->message(),
                               [this](const Result<std::optional<Revision>> &revision) {
                                   if (!revision)

@@ -159,7 +159,10 @@ ModelPage::ModelPage(ProjectSession *session, MessageBar *messages, QWidget *par
     });
 }
 
-ModelPage::~ModelPage() = default;
+ModelPage::~ModelPage()
+{
+    delete m_section; // the editor goes before the document it shows
+}
 
 void ModelPage::snapshotChanged()
 {
@@ -199,6 +202,7 @@ void ModelPage::forgetAll()
     std::map<QString, std::unique_ptr<File>> gone;
     gone.swap(m_files);
     m_current.clear();
+    m_catalog.reset();
     auto &empty = m_files[QString()];
     empty = std::make_unique<File>();
     m_section->setScript(&empty->document);

@@ -223,14 +223,14 @@ void RevisionPage::save(const QString &id, std::function<void()> then)
     }
     const ScriptPage::Edit edit = m_script->edit(id);
     m_session->saveSections(this, edit.saved, edit.upgrade, edit.downgrade,
-                            [this, then](const Result<Revision> &saved) {
+                            [this, then, edit](const Result<Revision> &saved) {
                                 if (!saved) {
                                     m_messages->sayError(saved.error(), {{tr("Reload"), [this] {
                                                                               m_session->refresh();
                                                                           }}});
                                     return;
                                 }
-                                m_script->setSaved(*saved);
+                                m_script->setSaved(*saved, edit);
                                 m_session->refresh();
                                 if (then)
                                     then();

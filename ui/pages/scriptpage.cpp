@@ -98,10 +98,14 @@ ScriptPage::ScriptPage(QWidget *parent)
     setFocusProxy(m_upgrade);
 
     connect(m_which, &QTabBar::currentChanged, this, &ScriptPage::arrange);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        if (now == m_upgrade->editor() || now == m_downgrade->editor())
-            m_find->setEditor(activeEditor());
-    });
+    connect(qApp, &QApplication::focusChanged, this,
+            [this, up = m_upgrade->editor(), down = m_downgrade->editor()](QWidget *,
+                                                                           const QWidget *now) {
+                if (now != up && now != down)
+                    return;
+                m_active = now == up ? up : down;
+                m_find->setEditor(m_active);
+            });
     // Both sections have one size of text.
     connect(
         m_upgrade->editor(), &ScriptEditor::zoomChanged, m_downgrade->editor(), [this](int steps) {
@@ -121,7 +125,10 @@ ScriptPage::ScriptPage(QWidget *parent)
     arrange();
 }
 
-ScriptPage::~ScriptPage() = default;
+ScriptPage::~ScriptPage()
+{
+    delete m_splitter; // the editors go before the documents they show
+}
 
 void ScriptPage::setGround(const QString &id, ScriptExaminer::Ground ground)
 {
@@ -143,6 +150,7 @@ void ScriptPage::applyFix(const ScriptFix &fix)
     cursor.setPosition(int(choose.start));
     cursor.setPosition(int(choose.end()), QTextCursor::KeepAnchor);
     editor->setTextCursor(cursor);
+    m_active = editor;
     editor->setFocus(Qt::OtherFocusReason);
 }
 
@@ -191,12 +199,21 @@ void ScriptPage::setRevision(const Revision &revision, const OracleVersion &vers
 
 void ScriptPage::setSaved(const Revision &revision)
 {
+    if (const auto at = m_open.find(revision.id); at != m_open.end())
+        at->second->saved = revision;
+}
+
+void ScriptPage::setSaved(const Revision &revision, const Edit &sent)
+{
     const auto at = m_open.find(revision.id);
     if (at == m_open.end())
         return;
+    const Edit now = edit(revision.id); // before `saved` changes: line ends depend on it
     at->second->saved = revision;
-    at->second->upgrade.setModified(false);
-    at->second->downgrade.setModified(false);
+    if (now.upgrade == sent.upgrade)
+        at->second->upgrade.setModified(false);
+    if (now.downgrade == sent.downgrade)
+        at->second->downgrade.setModified(false);
 }
 
 void ScriptPage::revert(const QString &id)
@@ -281,6 +298,7 @@ void ScriptPage::showStatement(bool upgrade, int number, bool failed)
     editor->setTextCursor(cursor);
     editor->centerCursor();
     editor->setMarkedRange(range, failed ? Diagnostic::Error : Diagnostic::Info);
+    m_active = editor;
     editor->setFocus(Qt::OtherFocusReason);
 }
 
@@ -324,9 +342,10 @@ ScriptEditor *ScriptPage::downgradeEditor() const
 
 ScriptEditor *ScriptPage::activeEditor() const
 {
-    if (m_downgrade->editor()->hasFocus() || m_upgrade->isHidden())
-        return m_downgrade->editor();
-    return m_upgrade->editor();
+    const SectionEditor *wanted = m_active == m_downgrade->editor() ? m_downgrade : m_upgrade;
+    if (wanted->isHidden())
+        wanted = wanted == m_upgrade ? m_downgrade : m_upgrade;
+    return wanted->editor();
 }
 
 void ScriptPage::resizeEvent(QResizeEvent *event)

@@ -42,7 +42,9 @@ public:
 
     // Shows a revision as it is on disk; edits of it that are not saved stay.
     void setRevision(const Revision &revision, const OracleVersion &version);
-    void setSaved(const Revision &revision); // after saving: the edits are in the file
+    void setSaved(const Revision &revision); // its file was written, its sections were not
+    // After saving: what was sent is in the file; what was typed since is still an edit.
+    void setSaved(const Revision &revision, const Edit &sent);
     void revert(const QString &id); // back to what is on disk
     void forgetAll(); // the project is closed
     [[nodiscard]] QString revisionId() const { return m_current; }
@@ -76,7 +78,7 @@ protected:
 private:
     struct Open;
 
-    [[nodiscard]] ScriptEditor *activeEditor() const;
+    [[nodiscard]] ScriptEditor *activeEditor() const; // of the sections, had the focus last
     void arrange();
     void applyFix(const ScriptFix &fix);
 
@@ -88,6 +90,7 @@ private:
     SectionEditor *m_upgrade = nullptr;
     SectionEditor *m_downgrade = nullptr;
     FindBar *m_find = nullptr;
+    ScriptEditor *m_active = nullptr;
 };
 
 } // namespace Athanor

@@ -237,12 +237,11 @@ void RunPanel::offerRecompiling(const std::vector<InvalidObject> &objects)
     for (const InvalidObject &object : objects)
         names += object.type.toLower() + u' ' + object.name;
     const QString before = m_advice->isHidden() ? QString() : m_advice->text() + u'\n';
-    showAdvice(
-        before
-        + tr("The run made %n object(s) invalid: %1. Oracle compiles them when they are next "
-             "used; Recompile does it now.",
-             nullptr, int(objects.size()))
-              .arg(names.join(u", "_s)));
+    showAdvice(before
+               + tr("The run made %n objects invalid: %1. Oracle compiles them when they are next "
+                    "used; Recompile does it now.",
+                    nullptr, int(objects.size()))
+                     .arg(names.join(u", "_s)));
     m_recompile->setEnabled(true);
     m_recompile->show();
 }

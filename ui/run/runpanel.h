@@ -29,6 +29,7 @@ public:
     explicit RunPanel(QWidget *parent = nullptr);
 
     void start(const RunPlan &plan, const QString &target);
+    [[nodiscard]] QString target() const { return m_target; } // of the run that is shown
     void report(const RunEvent &event);
     void showStopping(); // somebody asked to stop; a statement still runs
     void finish(const Result<RunOutcome> &outcome);

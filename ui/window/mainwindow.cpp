@@ -256,6 +256,12 @@ void MainWindow::connectParts()
     connect(m_runPanel, &RunPanel::rollbackRequested, m_actions.rollback, &QAction::trigger);
     connect(m_runPanel, &RunPanel::recompileRequested, this,
             [this](const std::vector<InvalidObject> &objects) {
+                if (m_session->chosenTarget() != m_runPanel->target()) {
+                    m_messages->say(Tone::Warning,
+                                    tr("These objects are on %1: choose it to compile them.")
+                                        .arg(m_runPanel->target()));
+                    return;
+                }
                 m_session->recompile(m_runPanel, objects,
                                      [this](const Result<std::vector<Recompiled>> &recompiled) {
                                          m_runPanel->showRecompiled(recompiled);
@@ -289,6 +295,10 @@ void MainWindow::restore()
 
 void MainWindow::openProject(const QString &directory)
 {
+    if (m_session->isRunning()) {
+        sayRunGoesOn();
+        return;
+    }
     guarded([this, directory] {
         m_messages->dismiss();
         m_session->open(directory);
@@ -464,13 +474,17 @@ void MainWindow::guarded(std::function<void()> then)
     m_unsaved->guard(std::move(then));
 }
 
+void MainWindow::sayRunGoesOn()
+{
+    m_messages->say(Tone::Warning,
+                    tr("A run is going on. Stop it first; it ends after the statement that runs."),
+                    {{tr("Stop"), [this] { m_stop->stop(); }}});
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_closing && m_session->isRunning()) {
-        m_messages->say(
-            Tone::Warning,
-            tr("A run is going on. Stop it first; it ends after the statement that runs."),
-            {{tr("Stop"), [this] { m_stop->stop(); }}});
+        sayRunGoesOn();
         event->ignore();
         return;
     }

@@ -76,6 +76,7 @@ private:
     void showRevision(const QString &id);
     void fillRecent();
     void runFinished(bool failed);
+    void sayRunGoesOn();
 
     void newRevision();
     void mergeHeads();

@@ -115,7 +115,12 @@ void RunFlow::confirm(const QString &verb, const Result<PlannedRun> &planned,
                                         planned->messages, planned->script, planned->isRefuted},
                                        m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, plan = planned->plan] {
+    connect(dialog, &QDialog::accepted, this, [this, plan = planned->plan, name = target->name] {
+        if (m_session->chosenTarget() != name) { // the plan, and what was confirmed, is of that one
+            m_messages->say(Tone::Warning,
+                            tr("Another target was chosen meanwhile. Nothing was run."));
+            return;
+        }
         m_messages->dismiss();
         m_session->run(plan);
     });

@@ -46,10 +46,17 @@ void StopFlow::offerToStopStatement()
 
 void StopFlow::answered(const Result<> &asked)
 {
-    if (!m_session->isRunning() || (!asked && asked.error().kind == ErrorKind::Cancelled))
+    if (!m_session->isRunning())
         return; // it has ended by itself
     m_spoke = true;
     const MessageBar::Offer leave{tr("Give up the connection"), [this] { m_session->leaveRun(); }};
+    if (!asked && asked.error().kind == ErrorKind::Cancelled) {
+        m_messages->say(Tone::Warning,
+                        tr("No statement of the run is under way; it ends as soon as the target "
+                           "answers."),
+                        {leave});
+        return;
+    }
     if (!asked) {
         m_messages->sayError(asked.error(), {leave});
         return;
