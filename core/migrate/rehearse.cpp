@@ -5,6 +5,7 @@
 #include "migrate/autogenerate.h"
 #include "migrate/section.h"
 #include "sandbox/engine.h"
+#include "sandbox/oraerror.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>
@@ -120,8 +121,7 @@ RehearsedStatement Stage::playOne(const PlannedStatement &statement, Direction d
     }
     Error error = done.error();
     error.where = placeInFile(statement, error.where);
-    rehearsed.why =
-        error.oraCode != 0 ? oraCodeText(error.oraCode) + u": "_s + error.message : error.message;
+    rehearsed.why = inOraclesWords(error).message;
     const std::vector<int> tolerated = toleratedCodes(statement);
     if (error.oraCode != 0
         && std::find(tolerated.begin(), tolerated.end(), error.oraCode) != tolerated.end()) {

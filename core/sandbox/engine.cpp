@@ -241,7 +241,7 @@ Result<SandboxResult> SandboxEngine::Private::control(const SqlStatement &statem
     }
     case SqlStatement::RollbackTo:
         if (!database.inTransaction() || !database.run(u"ROLLBACK TO "_s + savepoint))
-            return oraFailure(1086);
+            return oraFailure(1086, {statement.name});
         filledViews.clear();
         return result;
     case SqlStatement::SetConstraints:

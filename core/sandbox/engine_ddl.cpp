@@ -295,6 +295,10 @@ Result<> SandboxEngine::Private::prepareCreateTable(CreateTable &create)
     const bool named = !create.table.columns.empty();
     if (named && create.table.columns.size() != query->columns.size())
         return oraFailure(1730);
+    for (const ResultColumn &column : query->columns) {
+        if (column.isLong)
+            return oraFailure(997);
+    }
     if (!named) {
         for (const ResultColumn &column : query->columns) {
             Column made;
@@ -405,7 +409,7 @@ std::optional<Error> SandboxEngine::Private::viewError(const QString &query, qsi
         error = tree.error();
     } else {
         Translator translator(context);
-        const auto translated = translator.query(**tree);
+        const auto translated = translator.viewQuery(**tree);
         if (!translated) {
             error = translated.error();
         } else if (aliases > 0 && translated->columns.size() != static_cast<size_t>(aliases)) {

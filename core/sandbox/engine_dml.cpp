@@ -181,7 +181,7 @@ Result<qint64> SandboxEngine::Private::runChange(const TranslatedChange &change,
             if (index.table != table->name || index.kind != IndexKind::Unique)
                 continue;
             if (index.unusable)
-                return oraFailure(1502);
+                return oraFailure(1502, {options.user + u'.' + name.name});
             if (const Result<> valid = check.validateUniqueIndex(index, *table, 1); !valid)
                 return Failure(valid.error());
         }

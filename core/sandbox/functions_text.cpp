@@ -271,9 +271,24 @@ Result<QRegularExpression> regular(const QString &pattern, const QString &flags)
             return oraFailure(1760);
     }
     const QRegularExpression expression(pattern, options);
-    if (!expression.isValid())
+    if (expression.isValid())
+        return expression;
+    int open = 0;
+    bool inBracket = false;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        const QChar c = pattern.at(i);
+        if (c == u'\\' && !inBracket)
+            ++i;
+        else if (c == u'[' || c == u']')
+            inBracket = c == u'[';
+        else if (!inBracket && (c == u'(' || c == u')'))
+            open += c == u'(' ? 1 : -1;
+    }
+    if (inBracket)
         return oraFailure(12726);
-    return expression;
+    if (open != 0)
+        return oraFailure(12725);
+    return notModelledFailure(u"this regular expression"_s);
 }
 
 QString textAt(FunctionArguments a, size_t index)

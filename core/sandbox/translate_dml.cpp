@@ -17,7 +17,7 @@ const Table *Translator::changeTarget(const QualifiedName &name)
             && (name.name == u"DUAL" || m_context.dictionaryView(name.name)))
             fail(1031); // nobody changes the dictionary
         else
-            fail(942);
+            failMissing(name);
         return nullptr;
     }
     const Table *table = m_context.catalog->table(*found);
@@ -47,6 +47,8 @@ QString Translator::stored(const Table &table, const Column &column, const Emitt
         return value.sql;
     }
     Emitted ready = value;
+    if (value.isLong)
+        fail(997);
     if (value.kind == ValueKind::Condition) {
         fail(936);
         return {};
@@ -210,6 +212,12 @@ void Translator::returning(const std::vector<SqlExpressionPtr> &list, const Tabl
 Result<std::vector<TranslatedChange>> Translator::insert(const SqlInsert &insert)
 {
     std::vector<TranslatedChange> changes;
+    QueryParts query;
+    if (insert.query) { // no subquery: its sequences count
+        m_sequencesAllowed = !insert.all;
+        query = emitQuery(*insert.query, nullptr);
+        m_sequencesAllowed = true;
+    }
     m_blocks.push_back({});
     if (!insert.query) {
         TranslatedChange change = insertInto(insert.targets.front(), nullptr, {}, nullptr);
@@ -217,9 +225,6 @@ Result<std::vector<TranslatedChange>> Translator::insert(const SqlInsert &insert
             returning(insert.returning, *m_context.catalog->table(change.table), change);
         changes.push_back(std::move(change));
     } else {
-        // Sequences of a multitable insert would count per target; one row from DUAL is the use
-        // they have.
-        const QueryParts query = emitQuery(*insert.query, nullptr);
         for (const SqlInsertTarget &target : insert.targets) {
             if (failed())
                 break;
@@ -227,7 +232,7 @@ Result<std::vector<TranslatedChange>> Translator::insert(const SqlInsert &insert
             const QString sql = addDerived({}, query, scope, u'(' + query.sql + u')');
             std::vector<Emitted> values;
             for (const ScopeColumn &column : scope.sources.front().columns)
-                values.push_back({column.sql, column.kind, column.type, false, false});
+                values.push_back({column.sql, column.kind, column.type, false, column.isLong});
             const bool own = !target.values.empty();
             changes.push_back(insertInto(target, own ? nullptr : &values,
                                          u" FROM "_s + sql + u" WHERE 1"_s, &scope));
@@ -298,7 +303,7 @@ void Translator::assign(const Table &table, const std::vector<SqlAssignment> &as
                                 query.columns[i].kind,
                                 {},
                                 false,
-                                false};
+                                query.columns[i].isLong};
             items.append(stored(table, *columns[i], value));
         }
         parts.append(u'(' + names.join(u", "_s) + u") = (SELECT "_s + items.join(u", "_s)

@@ -59,7 +59,6 @@ constexpr FunctionEntry functionTable[] = {
     {u"STANDARD_HASH", 1, 2, u"tt", u'r', u"ora_standard_hash"},
     {u"TO_CLOB", 1, 1, u"t", u'C', u"ora_same"},
     {u"TO_NCLOB", 1, 1, u"t", u'C', u"ora_same"},
-    {u"TO_LOB", 1, 1, u"t", u'C', u"ora_same"},
     {u"ABS", 1, 1, u"n", u'n', u"ora_abs"},
     {u"SIGN", 1, 1, u"n", u'n', u"ora_sign"},
     {u"CEIL", 1, 1, u"n", u'n', u"ora_ceil"},
@@ -233,14 +232,20 @@ QString Translator::emitOver(const SqlWindow &window, Scope *scope)
     QString sql;
     if (!window.partitionBy.empty()) {
         QStringList parts;
-        for (const SqlExpressionPtr &part : window.partitionBy)
-            parts.append(emitValue(*part, scope).sql);
+        for (const SqlExpressionPtr &part : window.partitionBy) {
+            const Emitted value = emitValue(*part, scope);
+            refuseLob(value);
+            parts.append(value.sql);
+        }
         sql += u"PARTITION BY "_s + parts.join(u", "_s);
     }
     if (!window.orderBy.empty()) {
         QStringList parts;
-        for (const SqlOrderItem &item : window.orderBy)
-            parts.append(orderKey(item, emitValue(*item.expression, scope)));
+        for (const SqlOrderItem &item : window.orderBy) {
+            const Emitted value = emitValue(*item.expression, scope);
+            refuseLob(value);
+            parts.append(orderKey(item, value));
+        }
         sql += u" ORDER BY "_s + parts.join(u", "_s);
     }
     if (window.frame.startsWith(u" RANGE") && window.frame.contains(u" PRECEDING")
@@ -260,7 +265,16 @@ Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
             return {};
         }
         if (block.inAggregate) {
-            fail(935);
+            // MAX(COUNT(*)): one level, over groups.
+            const bool isDeeper =
+                std::any_of(e.arguments.begin(), e.arguments.end(),
+                            [this](const auto &inner) { return containsAggregate(inner.get()); });
+            if (isDeeper)
+                fail(935);
+            else if (!block.hasGroupBy)
+                fail(978);
+            else
+                failNotModelled(u"an aggregate of aggregates"_s);
             return {};
         }
         if (!block.allowsAggregates) {
@@ -269,6 +283,11 @@ Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
         }
     }
     const bool plain = !e.window;
+    const bool mayBeUnordered = plain || !entry.needsWindow || name.endsWith(u"_VALUE");
+    if (!plain && e.window->orderBy.empty() && (!mayBeUnordered || !e.window->frame.isEmpty())) {
+        fail(30485);
+        return {};
+    }
     if (plain)
         m_blocks.back().inAggregate = true;
     std::vector<Emitted> arguments;
@@ -294,7 +313,7 @@ Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
     }
     if (!star && arguments.empty() && name != u"ROW_NUMBER" && !name.endsWith(u"RANK")
         && name != u"CUME_DIST") {
-        fail(name == u"COUNT" ? 909 : 909);
+        fail(909);
         return {};
     }
 
@@ -321,12 +340,8 @@ Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
         }
         if (name == u"COUNT" || QStringView(entry.other).isEmpty())
             numeric = true; // there is only that one
-        else if (!arguments.empty()
-                 && (arguments[0].kind == ValueKind::Clob
-                     || arguments[0].kind == ValueKind::Blob)) {
-            failInconsistent(u"-"_s, arguments[0].kind);
-            return {};
-        }
+        if (!arguments.empty() && (!numeric || e.distinct))
+            refuseLob(arguments[0]);
         kind = sameKind && !arguments.empty() ? arguments[0].kind : ValueKind::Number;
         if (name == u"LAG" || name == u"LEAD") {
             if (arguments.size() == 3)
@@ -354,7 +369,7 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
     const auto arguments = [&] {
         std::vector<Emitted> list;
         for (const SqlExpressionPtr &argument : e.arguments)
-            list.push_back(emitValue(*argument, scope));
+            list.push_back(emitArgument(*argument, scope));
         return list;
     };
     const auto arity = [&](size_t least, size_t most) {
@@ -415,6 +430,10 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         const bool hasDefault = count % 2 == 0;
         if (hasDefault)
             results.push_back(values.back());
+        // "If the first result has the data type CHAR or if the first result is null, then Oracle
+        // converts the return value to the data type VARCHAR2" (SQL Language Reference, DECODE).
+        if (results.front().kind == ValueKind::Null)
+            results.front().kind = ValueKind::Text;
         unify(results, false);
         // Two NULLs are alike to DECODE.
         const ValueKind kind = values[1].kind == ValueKind::Null ? values[0].kind : values[1].kind;
@@ -495,6 +514,14 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         return of(ValueKind::Number,
                   (truncates ? u"ora_trunc("_s : u"ora_round("_s)
                       + converted(values[0], ValueKind::Number).sql + u", "_s + places + u')');
+    }
+    if (name == u"TO_LOB") { // the one function of a LONG
+        if (!arity(1, 1))
+            return Emitted{};
+        const Emitted value = emit(*e.arguments[0], scope);
+        if (!value.isLong)
+            failInconsistent(u"LONG"_s, value.kind);
+        return of(value.kind == ValueKind::Raw ? ValueKind::Blob : ValueKind::Clob, value.sql);
     }
     if (name == u"EMPTY_CLOB" && arity(0, 0))
         return of(ValueKind::Clob, u"''"_s);
@@ -582,7 +609,7 @@ Emitted Translator::emitCall(const SqlExpression &e, Scope *scope)
         return {};
     }
     if (e.distinct) {
-        fail(e.names.size() == 1 ? 1564 : 936);
+        fail(30482);
         return {};
     }
     // An own function hides no built-in one: SQL looks for built-ins first.
@@ -606,7 +633,7 @@ Emitted Translator::emitCall(const SqlExpression &e, Scope *scope)
     QStringList parts;
     ValueKind first = ValueKind::Null;
     for (int i = 0; i < count; ++i) {
-        Emitted value = emitValue(*e.arguments[static_cast<size_t>(i)], scope);
+        Emitted value = emitArgument(*e.arguments[static_cast<size_t>(i)], scope);
         if (i == 0)
             first = value.kind;
         const char16_t letter = letters.at(std::min<qsizetype>(i, letters.size() - 1)).unicode();

@@ -25,6 +25,14 @@ void conjuncts(const SqlExpression *condition, std::vector<const SqlExpression *
     }
 }
 
+// SQLite joins what a comma separates from left to right, so that these would keep rows of all that
+// stands before them.
+bool keepsRightRows(const SqlFrom &from)
+{
+    return from.kind == SqlFrom::Join
+        && (from.joinType == u"RIGHT" || from.joinType == u"FULL" || keepsRightRows(*from.left));
+}
+
 bool isRownum(const SqlExpression &e)
 {
     return e.kind == SqlExpression::Name && e.names.size() == 1 && !e.quotedName
@@ -71,7 +79,7 @@ void Translator::addTableColumns(const Table &table, ScopeSource &source)
         scoped.kind = valueKind(column.type);
         scoped.type = column.type;
         scoped.hidden = column.invisible;
-        scoped.isLong = false;
+        scoped.isLong = column.type.kind == TypeKind::Long || column.type.kind == TypeKind::LongRaw;
         scoped.nullable = !table.isMandatory(column);
         if (column.virtualExpression.isEmpty()) {
             scoped.sql = source.sqlAlias + u'.' + sqliteQuoted(physicalName(column.name));
@@ -216,7 +224,7 @@ QString Translator::emitTable(const SqlFrom &from, Scope &scope)
             return sql;
         }
     }
-    fail(942);
+    failMissing(from.name);
     return {};
 }
 
@@ -234,58 +242,86 @@ QString Translator::emitFrom(const SqlFrom &from, Scope &scope)
     case SqlFrom::Join:
         break;
     }
-    const size_t firstLeft = scope.sources.size();
-    const QString left = emitFrom(*from.left, scope);
-    const size_t firstRight = scope.sources.size();
-    const QString right = emitFrom(*from.right, scope);
-    if (failed())
-        return {};
-    QStringList shared = from.usingColumns;
-    if (from.natural) {
-        for (size_t i = firstLeft; i < firstRight; ++i) {
+    return emitJoin(from, scope);
+}
+
+// What USING and NATURAL compare. They put the joined columns in front of both sides, in a source
+// without a name, and hide those they stand for.
+QStringList Translator::joinColumns(const SqlFrom &join, Scope &scope, size_t firstRight)
+{
+    const auto find = [&](const QString &name, size_t first, size_t last) {
+        std::vector<ScopeColumn *> found;
+        for (size_t i = first; i < last; ++i) {
+            for (ScopeColumn &column : scope.sources[i].columns) {
+                if (column.name == name && column.joinedError == 0)
+                    found.push_back(&column);
+            }
+        }
+        return found;
+    };
+    const size_t count = scope.sources.size();
+    QStringList names = join.usingColumns;
+    if (join.natural) {
+        for (size_t i = 0; i < firstRight; ++i) {
             for (const ScopeColumn &column : scope.sources[i].columns) {
-                for (size_t j = firstRight; j < scope.sources.size(); ++j) {
-                    for (const ScopeColumn &other : scope.sources[j].columns) {
-                        if (other.name == column.name && !shared.contains(column.name))
-                            shared.append(column.name);
-                    }
-                }
+                if (column.joinedError == 0 && !column.hidden && !names.contains(column.name)
+                    && !find(column.name, firstRight, count).empty())
+                    names.append(column.name);
             }
         }
     }
-    QString on;
-    if (from.on)
-        on = emitCondition(*from.on, &scope);
+    ScopeSource merged;
     QStringList equal;
-    for (const QString &name : shared) {
-        const auto find = [&](size_t first, size_t last) -> std::optional<Emitted> {
-            for (size_t i = first; i < last; ++i) {
-                for (const ScopeColumn &column : scope.sources[i].columns) {
-                    if (column.name == name)
-                        return Emitted{column.sql, column.kind, column.type, false, false};
-                }
-            }
-            return std::nullopt;
-        };
-        std::optional<Emitted> a = find(firstLeft, firstRight);
-        if (const auto merged = scope.merged.find(name); merged != scope.merged.end())
-            a = merged->second;
-        const std::optional<Emitted> b = find(firstRight, scope.sources.size());
-        if (!a || !b) {
-            fail(904, {u'"' + name + u'"'});
+    for (const QString &name : names) {
+        const std::vector<ScopeColumn *> left = find(name, 0, firstRight);
+        const std::vector<ScopeColumn *> right = find(name, firstRight, count);
+        if (left.size() != 1 || right.size() != 1) {
+            if (left.empty() || right.empty())
+                fail(904, {u'"' + name + u'"'});
+            else
+                fail(918);
             return {};
         }
-        equal.append(emitComparison(u"="_s, *a, *b));
-        Emitted merged = *a;
-        merged.sql = u"coalesce("_s + a->sql + u", "_s + b->sql + u')';
-        scope.merged[name] = merged;
+        ScopeColumn &a = *left.front();
+        ScopeColumn &b = *right.front();
+        equal.append(emitComparison(u"="_s, {a.sql, a.kind, a.type, false, a.isLong},
+                                    {b.sql, b.kind, b.type, false, b.isLong}));
+        ScopeColumn both = join.joinType == u"RIGHT" ? b : a;
+        if (join.joinType == u"FULL")
+            both.sql = u"coalesce("_s + a.sql + u", "_s + b.sql + u')';
+        merged.columns.push_back(both);
+        a.joinedError = b.joinedError = join.natural ? 25155 : 25154;
     }
-    if (!equal.isEmpty())
-        on = equal.join(u" AND "_s);
-    const QString words = from.joinType == u"CROSS" || on.isEmpty() ? u" CROSS JOIN "_s
-        : from.joinType == u"INNER"                                 ? u" JOIN "_s
-                                    : u' ' + from.joinType + u" JOIN "_s;
-    return left + words + right + (on.isEmpty() ? QString() : u" ON "_s + on);
+    if (!merged.columns.empty())
+        scope.sources.insert(scope.sources.begin(), std::move(merged));
+    return equal;
+}
+
+QString Translator::emitJoin(const SqlFrom &join, Scope &scope)
+{
+    // The condition sees what the join joins, not what a comma put in front of it (ORA-00904).
+    Scope joined;
+    joined.outer = scope.outer;
+    const QString left = emitFrom(*join.left, joined);
+    const size_t firstRight = joined.sources.size();
+    QString right = emitFrom(*join.right, joined);
+    if (failed())
+        return {};
+    if (join.right->kind == SqlFrom::Join) {
+        right = u'(' + right + u')';
+        for (size_t i = firstRight; i < joined.sources.size(); ++i)
+            joined.sources[i].bracketed = true;
+    }
+    QString on = join.on ? emitCondition(*join.on, &joined)
+                         : joinColumns(join, joined, firstRight).join(u" AND "_s);
+    if (failed())
+        return {};
+    if (on.isEmpty() && join.joinType != u"CROSS")
+        on = u"1"_s; // NATURAL without a column in common
+    for (ScopeSource &source : joined.sources)
+        scope.sources.push_back(std::move(source));
+    return left + u' ' + (join.joinType == u"INNER" ? QString() : join.joinType + u' ') + u"JOIN "_s
+        + right + (on.isEmpty() ? QString() : u" ON "_s + on);
 }
 
 // ROWNUM <= n, ROWNUM < n, ROWNUM = 1 among the conditions of WHERE.
@@ -361,8 +397,15 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer,
 
     QStringList from;
     for (const auto &item : select.from) {
+        const size_t first = scope.sources.size();
         const QString sql = emitFrom(*item, scope);
-        from.append(sql);
+        if (from.isEmpty() || !keepsRightRows(*item)) {
+            from.append(sql);
+            continue;
+        }
+        from.append(u'(' + sql + u')');
+        for (size_t i = first; i < scope.sources.size(); ++i)
+            scope.sources[i].bracketed = true;
     }
     std::vector<const SqlExpression *> conditions;
     const std::optional<QString> rownumLimit =
@@ -393,31 +436,25 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer,
         if (containsAggregate(expression.get()))
             fail(934);
         const Emitted group = emitValue(*expression, &scope);
+        refuseLob(group);
         if (group.literal && group.kind == ValueKind::Number)
             continue; // GROUP BY 1 is a constant in Oracle, not a position
         groups.append(group.sql);
         m_blocks.back().groups.insert(group.sql);
     }
     m_blocks.back().grouped = grouped;
+    m_blocks.back().hasGroupBy = !select.groupBy.empty();
     m_blocks.back().allowsAggregates = true;
 
     std::vector<Emitted> values;
+    std::map<QString, Emitted> aliases;
     const auto addStar = [&](const ScopeSource &source) {
         if (grouped)
             fail(979);
         for (const ScopeColumn &column : source.columns) {
-            if (column.hidden)
+            if (column.hidden || column.joinedError != 0)
                 continue;
-            const auto merged = scope.merged.find(column.name);
-            const Emitted value = emitColumn(column, scope);
-            if (merged != scope.merged.end()) {
-                const bool seen =
-                    std::any_of(result.columns.begin(), result.columns.end(),
-                                [&](const ResultColumn &c) { return c.name == column.name; });
-                if (seen)
-                    continue;
-            }
-            values.push_back(merged != scope.merged.end() ? merged->second : value);
+            values.push_back(emitColumn(column, scope));
             result.columns.push_back({column.name, column.kind,
                                       column.type.value_or(typeOf(column.kind)), column.nullable,
                                       column.isLong});
@@ -432,6 +469,10 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer,
                 if (!item.starOf.isEmpty() && source.alias != item.starOf.last())
                     continue;
                 found = true;
+                if (!item.starOf.isEmpty()
+                    && std::any_of(source.columns.begin(), source.columns.end(),
+                                   [](const ScopeColumn &c) { return c.joinedError != 0; }))
+                    failNotModelled(u"t.* of a table joined by USING or NATURAL"_s);
                 addStar(source);
             }
             if (!found)
@@ -446,6 +487,8 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer,
         const DataType type = value.type.value_or(typeOf(value.kind));
         result.columns.push_back({columnHeading(item), value.kind, type, true, value.isLong});
         values.push_back(value);
+        if (!item.alias.isEmpty())
+            aliases.emplace(item.alias, value);
     }
     QString having;
     if (select.having)
@@ -453,6 +496,7 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer,
 
     QStringList keys;
     if (sorted && !failed()) {
+        m_blocks.back().aliases = std::move(aliases);
         for (const SqlOrderItem &item : *order) {
             const SqlExpression &e = *item.expression;
             std::optional<Emitted> value;
@@ -463,21 +507,10 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer,
                     break;
                 }
                 value = values[static_cast<size_t>(position) - 1];
-            } else if (e.kind == SqlExpression::Name && e.names.size() == 1) {
-                for (size_t i = 0; i < result.columns.size(); ++i) {
-                    if (result.columns[i].name == e.names.first() && !select.items.empty()
-                        && std::any_of(
-                            select.items.begin(), select.items.end(),
-                            [&](const SqlSelectItem &s) { return s.alias == e.names.first(); }))
-                        value = values[i];
-                }
             }
             if (!value)
                 value = emit(e, &scope);
-            if (value->isLong)
-                fail(997);
-            if (value->kind == ValueKind::Clob || value->kind == ValueKind::Blob)
-                failInconsistent(u"-"_s, value->kind);
+            refuseLob(*value);
             if (select.distinct
                 && std::none_of(values.begin(), values.end(),
                                 [&](const Emitted &v) { return v.sql == value->sql; }))
@@ -486,12 +519,8 @@ Translator::emitSelect(const SqlSelect &select, Scope *outer,
         }
     }
     if (select.distinct) {
-        for (const Emitted &value : values) {
-            if (value.isLong)
-                fail(997);
-            if (value.kind == ValueKind::Clob || value.kind == ValueKind::Blob)
-                failInconsistent(u"-"_s, value.kind);
-        }
+        for (const Emitted &value : values)
+            refuseLob(value);
     }
     QStringList items;
     for (size_t i = 0; i < values.size(); ++i)
@@ -539,6 +568,10 @@ Translator::emitQuery(const SqlQuery &query, Scope *outer,
         return result;
     }
     const auto savedWith = m_with;
+    // A sequence counts rows of the statement itself: of no subquery (only those stand inside a
+    // block), no WITH, no set.
+    const bool sequencesAllowed = m_sequencesAllowed;
+    m_sequencesAllowed = false;
     for (const SqlWith &with : query.with) {
         QueryParts part = emitQuery(*with.query, nullptr);
         if (failed()) {
@@ -555,6 +588,7 @@ Translator::emitQuery(const SqlQuery &query, Scope *outer,
             part.columns[static_cast<size_t>(i)].name = with.columns.at(i);
         m_with[with.name] = part;
     }
+    m_sequencesAllowed = sequencesAllowed && m_blocks.empty() && query.parts.size() == 1;
     const bool compound = query.parts.size() > 1 || query.parts.front().nested;
     if (!compound) {
         result = emitSelect(*query.parts.front().select, outer, &query.orderBy, &query, wrap);
@@ -588,7 +622,12 @@ Translator::emitQuery(const SqlQuery &query, Scope *outer,
                         failNotModelled(u"a set of DATE and TIMESTAMP"_s);
                     else
                         fail(1790);
+                } else if (kind != ValueKind::Null && kind != column.kind
+                           && (kind == ValueKind::Clob || column.kind == ValueKind::Clob)) {
+                    fail(1790);
                 }
+                if (part.setOperator != u"UNION ALL")
+                    refuseLob({{}, column.kind, {}, false, false});
             }
             result.sql += u' ' + part.setOperator + u' ' + piece.sql;
         }
@@ -608,9 +647,13 @@ Translator::emitQuery(const SqlQuery &query, Scope *outer,
                     }
                     const ScopeColumn &column =
                         scope.sources.front().columns[static_cast<size_t>(position) - 1];
-                    keys.append(orderKey(item, {column.sql, column.kind, {}, false, false}));
+                    const Emitted value{column.sql, column.kind, {}, false, column.isLong};
+                    refuseLob(value);
+                    keys.append(orderKey(item, value));
                 } else {
-                    keys.append(orderKey(item, emit(e, &scope)));
+                    const Emitted value = emit(e, &scope);
+                    refuseLob(value);
+                    keys.append(orderKey(item, value));
                 }
             }
             QStringList items;
@@ -628,6 +671,7 @@ Translator::emitQuery(const SqlQuery &query, Scope *outer,
         }
     }
     m_with = savedWith;
+    m_sequencesAllowed = sequencesAllowed;
     --m_depth;
     return result;
 }

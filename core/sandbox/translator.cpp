@@ -53,6 +53,39 @@ void Translator::failInconsistent(const QString &expected, ValueKind got)
     fail(932, {expected, datatypeWord(got)});
 }
 
+void Translator::failMissing(const QualifiedName &table)
+{
+    QualifiedName own = table;
+    if (own.owner == m_context.user)
+        own.owner.clear();
+    const auto &synonyms = m_context.catalog->synonyms;
+    auto synonym = synonyms.find(own);
+    if (synonym == synonyms.end() && own.owner.isEmpty())
+        synonym = synonyms.find({u"PUBLIC"_s, own.name});
+    if (synonym == synonyms.end()) {
+        fail(942);
+        return;
+    }
+    const QualifiedName &target = synonym->second.target;
+    const bool isForeign = !target.owner.isEmpty() && target.owner != m_context.user;
+    if (!synonym->second.databaseLink.isEmpty() || isForeign
+        || m_context.dictionaryView(target.name) || target.name == u"DUAL")
+        failNotModelled(u"rows behind the synonym "_s + own.name);
+    else
+        fail(980);
+}
+
+// Oracle compares neither in DISTINCT, GROUP BY, ORDER BY, UNION, IN and their like (SQL Language
+// Reference, "LONG Data Type"; SecureFiles and Large Objects Developer's Guide, "LOB Rules and
+// Restrictions").
+void Translator::refuseLob(const Emitted &value)
+{
+    if (value.isLong)
+        fail(997);
+    else if (value.kind == ValueKind::Clob || value.kind == ValueKind::Blob)
+        failInconsistent(u"-"_s, value.kind);
+}
+
 void Translator::remark(const QString &what)
 {
     if (!m_remarks.contains(what))
@@ -65,6 +98,12 @@ Result<TranslatedQuery> Translator::query(const SqlQuery &query)
     if (failed())
         return Failure(*m_error);
     return TranslatedQuery{parts.sql, parts.columns};
+}
+
+Result<TranslatedQuery> Translator::viewQuery(const SqlQuery &view)
+{
+    m_sequencesAllowed = false;
+    return query(view);
 }
 
 Emitted Translator::emitText(QStringView text, Scope *scope)

@@ -101,6 +101,8 @@ public:
     explicit Translator(const TranslationContext &context);
 
     [[nodiscard]] Result<TranslatedQuery> query(const SqlQuery &query);
+    // A view's: a sequence has no place in it.
+    [[nodiscard]] Result<TranslatedQuery> viewQuery(const SqlQuery &query);
     [[nodiscard]] Result<std::vector<TranslatedChange>> insert(const SqlInsert &insert);
     [[nodiscard]] Result<TranslatedChange> update(const SqlUpdate &update);
     [[nodiscard]] Result<TranslatedChange> remove(const SqlDelete &remove);
@@ -136,6 +138,8 @@ private:
         bool hidden = false;
         bool isLong = false;
         bool nullable = true;
+        // Part of USING or NATURAL: the joined column stands for it, and a qualifier is this error.
+        int joinedError = 0;
     };
     struct ScopeSource
     {
@@ -144,12 +148,12 @@ private:
         QString sqlAlias;
         std::vector<ScopeColumn> columns;
         bool hasRowid = false;
+        bool bracketed = false; // SQLite gives no rowid of what stands in a join's brackets
     };
     struct Scope
     {
         Scope *outer = nullptr;
         std::vector<ScopeSource> sources;
-        std::map<QString, Emitted> merged; // columns of USING and NATURAL
         // While the block's FROM and WHERE stand in an inner query: what its columns are called
         // outside.
         bool wrapped = false;
@@ -159,9 +163,11 @@ private:
     {
         bool grouped = false; // has GROUP BY or aggregates: bare columns must be grouped
         std::set<QString> groups; // SQLite texts of the GROUP BY expressions
+        bool hasGroupBy = false;
         bool inAggregate = false;
         bool allowsAggregates = false;
         bool hasRownum = false;
+        std::map<QString, Emitted> aliases; // of the select list, while ORDER BY is written
     };
 
     // errors: the first one wins
@@ -169,6 +175,8 @@ private:
     void fail(int code, const QStringList &arguments = {});
     void failNotModelled(const QString &what);
     void failInconsistent(const QString &expected, ValueKind got);
+    void failMissing(const QualifiedName &table); // no such table, or a synonym of none
+    void refuseLob(const Emitted &value); // where values are compared: no LOB, no LONG
     void remark(const QString &what);
 
     // queries (translate_query.cpp)
@@ -183,6 +191,8 @@ private:
                           const std::vector<SqlOrderItem> *order, const SqlQuery *limits,
                           const std::function<QString(size_t, const Emitted &)> &wrap);
     QString emitFrom(const SqlFrom &from, Scope &scope);
+    QString emitJoin(const SqlFrom &join, Scope &scope);
+    QStringList joinColumns(const SqlFrom &join, Scope &scope, size_t firstRight);
     QString emitTable(const SqlFrom &from, Scope &scope);
     QString addDerived(const QString &alias, const QueryParts &query, Scope &scope,
                        const QString &sql);
@@ -213,6 +223,7 @@ private:
     Emitted emitInterval(const SqlExpression &expression);
     Emitted emitCast(const SqlExpression &expression, Scope *scope);
     Emitted emitValue(const SqlExpression &expression, Scope *scope); // no condition, no LONG
+    Emitted emitArgument(const SqlExpression &expression, Scope *scope); // of a function
     QString sequenceValue(const QString &sequence, bool next);
     void unify(std::vector<Emitted> &values, bool strict);
     Emitted converted(Emitted value, ValueKind kind);

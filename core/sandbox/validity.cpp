@@ -165,6 +165,8 @@ Result<SandboxResult> SandboxEngine::Private::compileObject(const ObjectRef &obj
             return oraFailure(942);
         if (object.type == u"TRIGGER")
             return oraFailure(4080, {object.name.name});
+        if (object.type == u"MATERIALIZED VIEW")
+            return oraFailure(12003, {u"\"%1\".\"%2\""_s.arg(options.user, object.name.name)});
         return oraFailure(4043, {object.name.name});
     }
     const std::map<ObjectRef, QString> before = store.invalid;
