@@ -500,6 +500,7 @@ QString oracleText(int code)
         {1750, u"UPDATE/REFERENCES may only be REVOKEd from the whole table, not by column"},
         {1756, u"quoted string not properly terminated"},
         {1765, u"specifying owner's name of the table is not allowed"},
+        {1773, u"may not specify column datatypes in this CREATE TABLE"},
         {1780, u"string literal required"},
         {2000, u"missing ALWAYS keyword"},
         {2017, u"integer value required"},

@@ -420,6 +420,9 @@ DdlStatement TableReader::read()
         if (m_create.asQuery.isEmpty() && !clones)
             reportUntyped(m_at, place, column);
     }
+    // A query gives all its columns their types, or the list does without a query.
+    if (!m_create.asQuery.isEmpty() && m_untyped.size() < table().columns.size())
+        m_at.error(1773, oracleText(1773));
     m_at.nameNotes({u"TABLE"_s, table().name});
     return std::move(m_create);
 }
