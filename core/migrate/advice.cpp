@@ -18,6 +18,7 @@ QString statementAdvice(int oraCode)
         return tr("Remove or change the rows that hold the same key twice.");
     case 54:
         return tr("Somebody works on the table. Wait until that transaction has ended.");
+    case 1449: // column contains NULL values; cannot alter to NOT NULL
     case 2296: // cannot enable - null values found
     case 1758: // table must be empty to add mandatory column
         return tr("Fill the column first (UPDATE … SET … WHERE … IS NULL), or give it a default.");
