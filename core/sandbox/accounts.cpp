@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/accounts.h"
 
+#include "sandbox/clausetext.h"
 #include "sandbox/oraerror.h"
-#include "schema/name.h"
-#include "sql/lexer.h"
 
 #include <algorithm>
 
@@ -13,13 +12,38 @@ namespace Athanor {
 namespace {
 
 // What every database made by DBCA has (Oracle Database Administrator's Guide, "About
-// Administrative Accounts"; Database Security Guide, predefined roles).
-bool isBuiltIn(const QString &name)
+// Administrative Accounts"; Database Security Guide, "Predefined Roles in an Oracle Database
+// Installation").
+bool isOraclesUser(const QString &name)
 {
-    static const QStringList names{
-        u"SYS"_s,     u"SYSTEM"_s,   u"PUBLIC"_s, u"DBA"_s,
-        u"CONNECT"_s, u"RESOURCE"_s, u"OUTLN"_s,  u"SELECT_CATALOG_ROLE"_s};
+    static const QStringList names{u"SYS"_s, u"SYSTEM"_s, u"PUBLIC"_s, u"OUTLN"_s};
     return names.contains(name);
+}
+
+bool isOraclesRole(const QString &name, const OracleVersion &version)
+{
+    static const QStringList names{u"ADM_PARALLEL_EXECUTE_TASK"_s,
+                                   u"AQ_ADMINISTRATOR_ROLE"_s,
+                                   u"AQ_USER_ROLE"_s,
+                                   u"CONNECT"_s,
+                                   u"CTXAPP"_s,
+                                   u"DATAPUMP_EXP_FULL_DATABASE"_s,
+                                   u"DATAPUMP_IMP_FULL_DATABASE"_s,
+                                   u"DBA"_s,
+                                   u"EXECUTE_CATALOG_ROLE"_s,
+                                   u"EXP_FULL_DATABASE"_s,
+                                   u"GATHER_SYSTEM_STATISTICS"_s,
+                                   u"HS_ADMIN_ROLE"_s,
+                                   u"IMP_FULL_DATABASE"_s,
+                                   u"LOGSTDBY_ADMINISTRATOR"_s,
+                                   u"OEM_ADVISOR"_s,
+                                   u"OEM_MONITOR"_s,
+                                   u"RECOVERY_CATALOG_OWNER"_s,
+                                   u"RESOURCE"_s,
+                                   u"SCHEDULER_ADMIN"_s,
+                                   u"SELECT_CATALOG_ROLE"_s,
+                                   u"XDBADMIN"_s};
+    return names.contains(name) || (version.major >= 23 && name == u"DB_DEVELOPER_ROLE");
 }
 
 bool isTablespace(const QString &name)
@@ -28,41 +52,7 @@ bool isTablespace(const QString &name)
     return names.contains(name);
 }
 
-class WordReader
-{
-public:
-    explicit WordReader(const QString &sql)
-        : m_sql(sql)
-        , m_tokens(tokenize(sql))
-    { }
-    [[nodiscard]] bool atEnd() const { return m_at >= m_tokens.size(); }
-    [[nodiscard]] bool take(QStringView word)
-    {
-        if (atEnd() || !isKeyword(m_tokens[m_at], m_sql, word))
-            return false;
-        ++m_at;
-        return true;
-    }
-    void skip() { ++m_at; }
-    // A name, as stored; empty where none is.
-    [[nodiscard]] QString takeName()
-    {
-        if (atEnd())
-            return {};
-        const Token &token = m_tokens[m_at];
-        if (token.kind != TokenKind::Word && token.kind != TokenKind::QuotedName)
-            return {};
-        ++m_at;
-        return storedName(token.text(m_sql));
-    }
-
-private:
-    const QString &m_sql;
-    std::vector<Token> m_tokens;
-    size_t m_at = 0;
-};
-
-Result<> readUserClauses(WordReader &at, AccountStatement &statement)
+Result<> readUserClauses(ClauseText &at, AccountStatement &statement)
 {
     bool isIdentified = statement.action == AccountStatement::Alter;
     while (!at.atEnd()) {
@@ -80,25 +70,53 @@ Result<> readUserClauses(WordReader &at, AccountStatement &statement)
         }
         if (at.take(u"QUOTA")) {
             while (!at.atEnd() && !at.take(u"ON"))
-                at.skip();
+                (void)at.takeWord();
             statement.tablespaces += at.takeName();
             continue;
         }
         if (at.take(u"NO"))
             isIdentified = at.take(u"AUTHENTICATION") || isIdentified; // 18c
         else if (!isDefault && !isTemporary)
-            at.skip(); // PROFILE p, ACCOUNT LOCK, PASSWORD EXPIRE, CONTAINER = CURRENT
+            (void)at.takeWord(); // PROFILE p, ACCOUNT LOCK, PASSWORD EXPIRE, CONTAINER = CURRENT
     }
     if (!isIdentified)
         return oraFailure(1935); // missing user or role name; what Oracle says of the lone name
     return {};
 }
 
+// CREATE ROLE r [NOT IDENTIFIED | IDENTIFIED …] [CONTAINER = …]
+Result<> readRoleClauses(ClauseText &at)
+{
+    while (!at.atEnd()) {
+        const bool isNot = at.take(u"NOT");
+        if (at.take(u"IDENTIFIED")) {
+            if (!isNot && at.take(u"BY") && at.takeName().isEmpty())
+                return oraFailure(988);
+            while (!isNot && !at.atEnd()) // USING package, EXTERNALLY, GLOBALLY AS 'name'
+                (void)at.takeWord();
+        } else if (isNot || !at.take(u"CONTAINER")) {
+            return oraFailure(922);
+        } else {
+            (void)at.takeWord();
+            (void)at.takeWord();
+        }
+    }
+    return {};
+}
+
 } // namespace
 
-Result<std::optional<AccountStatement>> readAccountStatement(const QString &sql)
+bool isAdministrativePrivilege(const QString &name)
 {
-    WordReader at(sql);
+    static const QStringList names{u"SYSDBA"_s, u"SYSOPER"_s, u"SYSBACKUP"_s,
+                                   u"SYSDG"_s,  u"SYSKM"_s,   u"SYSRAC"_s};
+    return names.contains(name);
+}
+
+Result<std::optional<AccountStatement>> readAccountStatement(const QString &sql,
+                                                             const OracleVersion &version)
+{
+    ClauseText at(sql);
     AccountStatement statement;
     if (at.take(u"CREATE"))
         statement.action = AccountStatement::Create;
@@ -111,17 +129,28 @@ Result<std::optional<AccountStatement>> readAccountStatement(const QString &sql)
     statement.isRole = at.take(u"ROLE");
     if (!statement.isRole && !at.take(u"USER"))
         return std::optional<AccountStatement>();
-    if (at.take(u"IF")) { // 23ai; what it tolerates is the caller's to say
-        (void)at.take(u"NOT");
-        (void)at.take(u"EXISTS");
+    if (at.take(u"IF")) {
+        const bool isCreate = statement.action == AccountStatement::Create;
+        if (!version.hasIfExists()) // a user called IF, and a text that goes on
+            return oraFailure(statement.action == AccountStatement::Drop ? 933 : 922);
+        if ((isCreate && !at.take(u"NOT")) || !at.take(u"EXISTS"))
+            return oraFailure(922);
+        statement.ifExists = true;
     }
     statement.name = at.takeName();
     if (statement.name.isEmpty())
         return oraFailure(1935);
-    if (!statement.isRole && statement.action != AccountStatement::Drop) {
-        if (const Result<> read = readUserClauses(at, statement); !read)
-            return Failure(read.error());
+    Result<> read;
+    if (statement.action == AccountStatement::Drop) {
+        if (!statement.isRole)
+            (void)at.take(u"CASCADE");
+        if (!at.atEnd())
+            read = oraFailure(933);
+    } else {
+        read = statement.isRole ? readRoleClauses(at) : readUserClauses(at, statement);
     }
+    if (!read)
+        return Failure(read.error());
     return std::optional(statement);
 }
 
@@ -161,15 +190,17 @@ Result<> Accounts::apply(const AccountStatement &statement, const QString &owner
         std::any_of(known->begin(), known->end(), [&](const SandboxAccount &account) {
             return account.name == name && account.isRole == statement.isRole;
         });
-    const bool isTaken = name == owner || isBuiltIn(name)
-        || std::any_of(known->begin(), known->end(),
-                       [&name](const SandboxAccount &account) { return account.name == name; });
+    const bool isTakenByUser = name == owner || isUser(name, *known);
+    const bool isTakenByRole = isRole(name, *known);
+    const bool isTaken = isTakenByUser || isTakenByRole;
     for (const QString &tablespace : statement.tablespaces) {
         if (!isTablespace(tablespace))
             return oraFailure(959, {tablespace});
     }
     switch (statement.action) {
     case AccountStatement::Create: {
+        if (statement.ifExists && (statement.isRole ? isTakenByRole : isTakenByUser))
+            return {};
         if (isTaken)
             return oraFailure(statement.isRole ? 1921 : 1920, {name});
         if (name.startsWith("C##"_L1)) // the sandbox is a pluggable database
@@ -182,12 +213,14 @@ Result<> Accounts::apply(const AccountStatement &statement, const QString &owner
             {name, qint64(statement.isRole), id + 1, now.toUTC().toString(Qt::ISODate)});
     }
     case AccountStatement::Alter:
-        if (!isThere && !isTaken)
+        if (!(statement.isRole ? isTakenByRole : isTakenByUser) && !statement.ifExists)
             return oraFailure(statement.isRole ? 1919 : 1918, {name});
         return {};
     case AccountStatement::Drop:
         if (name == owner)
             return oraFailure(1940);
+        if (!isThere && statement.ifExists)
+            return {};
         if (!isThere)
             return oraFailure(statement.isRole ? 1919 : 1918, {name});
         return m_database.run(u"DELETE FROM \"athanor~account\" WHERE name = ?"_s, {name});
@@ -195,11 +228,19 @@ Result<> Accounts::apply(const AccountStatement &statement, const QString &owner
     return {};
 }
 
-bool isKnownAccount(const QString &name, const std::vector<SandboxAccount> &accounts, bool isRole)
+bool Accounts::isUser(const QString &name, const std::vector<SandboxAccount> &accounts) const
 {
-    return isBuiltIn(name)
+    return isOraclesUser(name)
         || std::any_of(accounts.begin(), accounts.end(), [&](const SandboxAccount &account) {
-               return account.name == name && (!isRole || account.isRole);
+               return account.name == name && !account.isRole;
+           });
+}
+
+bool Accounts::isRole(const QString &name, const std::vector<SandboxAccount> &accounts) const
+{
+    return isOraclesRole(name, m_version)
+        || std::any_of(accounts.begin(), accounts.end(), [&](const SandboxAccount &account) {
+               return account.name == name && account.isRole;
            });
 }
 

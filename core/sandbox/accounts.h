@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandbox/sqlite.h"
+#include "schema/oracleversion.h"
 
 #include <QtCore/QDateTime>
 
@@ -24,19 +25,22 @@ struct AccountStatement
 {
     enum Action { Create, Alter, Drop } action = Create;
     bool isRole = false;
+    bool ifExists = false; // or IF NOT EXISTS, of CREATE
     QString name; // as stored
     QStringList tablespaces; // that it names
 };
 // nullopt: another statement. A text that is none Oracle takes (no name, a user without a way to
 // authenticate) is an error.
-[[nodiscard]] Result<std::optional<AccountStatement>> readAccountStatement(const QString &sql);
+[[nodiscard]] Result<std::optional<AccountStatement>>
+readAccountStatement(const QString &sql, const OracleVersion &version);
 
 // The users and roles of a sandbox, in its file. Inside the caller's transaction.
 class Accounts
 {
 public:
-    explicit Accounts(SqliteDatabase &database)
+    Accounts(SqliteDatabase &database, const OracleVersion &version)
         : m_database(database)
+        , m_version(version)
     { }
 
     [[nodiscard]] Result<std::vector<SandboxAccount>> all();
@@ -44,12 +48,18 @@ public:
     [[nodiscard]] Result<> apply(const AccountStatement &statement, const QString &owner,
                                  const QDateTime &now);
 
+    // Whether there is one of the name, among these or Oracle's own.
+    [[nodiscard]] bool isUser(const QString &name,
+                              const std::vector<SandboxAccount> &accounts) const;
+    [[nodiscard]] bool isRole(const QString &name,
+                              const std::vector<SandboxAccount> &accounts) const;
+
 private:
     SqliteDatabase &m_database;
+    OracleVersion m_version;
 };
 
-// Whether Oracle would know the name: as a role, or as either.
-[[nodiscard]] bool isKnownAccount(const QString &name, const std::vector<SandboxAccount> &accounts,
-                                  bool isRole);
+// SYSDBA …: granted like roles, but none.
+[[nodiscard]] bool isAdministrativePrivilege(const QString &name);
 
 } // namespace Athanor

@@ -96,4 +96,12 @@ QStringList ClauseText::items(const QString &list)
     return items;
 }
 
+QStringList columnAliases(const MaterializedView &view)
+{
+    QStringList aliases;
+    for (const QString &item : ClauseText::items(ClauseText(view.options).takeParenthesised()))
+        aliases += ClauseText(item).takeName();
+    return aliases;
+}
+
 } // namespace Athanor

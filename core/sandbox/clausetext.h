@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "schema/view.h"
 #include "sql/lexer.h"
 
 #include <QtCore/QStringList>
@@ -44,5 +45,8 @@ private:
     std::vector<Token> m_tokens;
     size_t m_at = 0;
 };
+
+// (a, b) in front of a materialized view's other options names its columns. Stored names.
+[[nodiscard]] QStringList columnAliases(const MaterializedView &view);
 
 } // namespace Athanor

@@ -237,7 +237,7 @@ Result<> ConstraintCheck::touchedRows(const Table &table, bool isInsert, const Q
     return {};
 }
 
-Result<> ConstraintCheck::validate(const Table &table, const Constraint &constraint)
+Result<> ConstraintCheck::validate(const Table &table, const Constraint &constraint, bool isAdded)
 {
     const QString name = displayName(constraint.name);
     switch (constraint.kind) {
@@ -252,6 +252,8 @@ Result<> ConstraintCheck::validate(const Table &table, const Constraint &constra
             const auto nulls = hasNulls(table, column, Rows::All);
             if (!nulls)
                 return Failure(nulls.error());
+            if (*nulls && isAdded && !constraint.state.deferrable)
+                return oraFailure(1449);
             if (*nulls)
                 return oraFailure(2437, {name});
         }

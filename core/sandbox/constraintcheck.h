@@ -19,8 +19,10 @@ public:
     [[nodiscard]] Result<> touchedRows(const Table &table, bool isInsert,
                                        const QStringList &columns,
                                        const std::function<bool(const Constraint &)> &isDeferred);
-    // All rows, with the code of a failed ALTER TABLE (02293, 02298, 02299, 02437).
-    [[nodiscard]] Result<> validate(const Table &table, const Constraint &constraint);
+    // All rows, with the code of a failed ALTER TABLE (02293, 02298, 02299, 02437; 01449 of a
+    // primary key that is added over NULLs, which makes its columns NOT NULL first).
+    [[nodiscard]] Result<> validate(const Table &table, const Constraint &constraint,
+                                    bool isAdded = false);
     // All rows, with the code of a failed statement (00001, 02290, 02291): at COMMIT.
     [[nodiscard]] Result<> enforce(const Table &table, const Constraint &constraint);
     [[nodiscard]] Result<> validateNotNull(const Table &table, const Column &column);

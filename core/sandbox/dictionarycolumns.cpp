@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Columns, identities and how columns are stored.
+// Columns and identities.
 #include "ddl/reader.h"
 #include "ddl/statement.h"
 #include "sandbox/clausetext.h"
@@ -340,7 +340,7 @@ std::vector<DictionaryRow> tabCols(const DictionarySnapshot &s)
     for (const auto &[name, view] : s.catalog.views)
         addQuery(name, view.query, view.columns);
     for (const auto &[name, view] : s.catalog.materializedViews)
-        addQuery(name, view.query, {});
+        addQuery(name, view.query, columnAliases(view));
     for (const auto &[key, object] : s.catalog.opaque) {
         if (key.first == u"CLUSTER")
             addClusterColumns(rows, object, s.user);

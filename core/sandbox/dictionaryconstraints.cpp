@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/dictionaryviews.h"
 
+#include "ddl/schemalookup.h"
 #include "sandbox/constraintcheck.h"
 #include "sql/lexer.h"
 
@@ -9,12 +10,6 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 
 namespace {
-
-// The index that enforces a key: the one it names, or one of its own.
-QString keyIndex(const Constraint &constraint)
-{
-    return constraint.indexName.isEmpty() ? constraint.name : constraint.indexName;
-}
 
 void addState(DictionaryRow &row, const ConstraintState &state)
 {
@@ -126,7 +121,7 @@ std::vector<DictionaryRow> constraints(const DictionarySnapshot &s)
                     : constraint.onDelete == DeleteRule::SetNull                   ? u"SET NULL"_s
                                                                                    : u"NO ACTION"_s;
             } else if (constraint.state.enabled) {
-                row[u"INDEX_NAME"_s] = keyIndex(constraint);
+                row[u"INDEX_NAME"_s] = keyIndexName(constraint);
                 row[u"INDEX_OWNER"_s] = ownerOf(name, s.user);
             }
             rows.push_back(std::move(row));

@@ -3,6 +3,7 @@
 #include "sandbox/constraintcheck.h"
 #include "sandbox/dictionaryviews.h"
 
+#include "ddl/schemalookup.h"
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -10,12 +11,6 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 
 namespace {
-
-// The index that enforces a key: the one it names, or one of its own.
-QString keyIndex(const Constraint &constraint)
-{
-    return constraint.indexName.isEmpty() ? constraint.name : constraint.indexName;
-}
 
 DictionaryRow indexRow(const QString &owner, const QString &name, const QualifiedName &table,
                        const QString &user)
@@ -73,9 +68,8 @@ std::vector<DictionaryRow> indexes(const DictionarySnapshot &s)
     std::vector<DictionaryRow> rows;
     for (const auto &[name, table] : s.catalog.tables) {
         for (const Constraint &constraint : table.constraints) {
-            const QString index = keyIndex(constraint);
-            if (!isKey(constraint) || !constraint.state.enabled
-                || s.catalog.indexes.contains({QString(), index}))
+            const QString index = keyIndexName(constraint);
+            if (index.isEmpty() || s.catalog.indexes.contains({QString(), index}))
                 continue;
             DictionaryRow row = indexRow(ownerOf(name, s.user), index, name, s.user);
             row[u"CONSTRAINT_INDEX"_s] = u"YES"_s;
@@ -174,9 +168,8 @@ std::vector<DictionaryRow> indColumns(const DictionarySnapshot &s)
     };
     for (const auto &[name, table] : s.catalog.tables) {
         for (const Constraint &constraint : table.constraints) {
-            const QString index = keyIndex(constraint);
-            if (!isKey(constraint) || !constraint.state.enabled
-                || s.catalog.indexes.contains({QString(), index}))
+            const QString index = keyIndexName(constraint);
+            if (index.isEmpty() || s.catalog.indexes.contains({QString(), index}))
                 continue;
             qint64 position = 0;
             for (const QString &column : constraint.columns)

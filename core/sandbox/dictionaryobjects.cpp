@@ -2,6 +2,8 @@
 // Sequences, program units, synonyms, database links, and the list of everything.
 #include "sandbox/clausetext.h"
 #include "sandbox/dictionaryviews.h"
+
+#include "ddl/schemalookup.h"
 #include "sandbox/sequences.h"
 #include "sandbox/triggers.h"
 
@@ -152,12 +154,8 @@ std::vector<DictionaryRow> objectRows(const DictionarySnapshot &s)
                     || table->kind == TableKind::GlobalTemporaryPreserve);
             if (table) {
                 for (const Constraint &constraint : table->constraints) {
-                    const QString index =
-                        constraint.indexName.isEmpty() ? constraint.name : constraint.indexName;
-                    const bool key = constraint.kind == ConstraintKind::PrimaryKey
-                        || constraint.kind == ConstraintKind::Unique;
-                    if (key && constraint.state.enabled
-                        && !s.catalog.indexes.contains({QString(), index}))
+                    const QString index = keyIndexName(constraint);
+                    if (!index.isEmpty() && !s.catalog.indexes.contains({QString(), index}))
                         add(index, u"INDEX"_s, {fact.id, fact.created, fact.changed}, false);
                 }
             }
@@ -238,6 +236,11 @@ std::vector<DictionaryRow> allUsers(const DictionarySnapshot &s)
                              bool isOracles) {
         rows.push_back({{u"USERNAME"_s, name},
                         {u"USER_ID"_s, id},
+                        {u"ACCOUNT_STATUS"_s, u"OPEN"_s},
+                        {u"DEFAULT_TABLESPACE"_s, isOracles ? u"SYSTEM"_s : u"USERS"_s},
+                        {u"TEMPORARY_TABLESPACE"_s, u"TEMP"_s},
+                        {u"PROFILE"_s, u"DEFAULT"_s},
+                        {u"AUTHENTICATION_TYPE"_s, u"PASSWORD"_s},
                         {u"CREATED"_s, dateOf(created)},
                         {u"COMMON"_s, yesNo(isOracles)},
                         {u"ORACLE_MAINTAINED"_s, yn(isOracles)}});
@@ -257,6 +260,10 @@ std::vector<DictionaryRow> allUsers(const DictionarySnapshot &s)
 constexpr DictionaryView viewTable[] = {
     {u"ALL_USERS", u"USERNAME:t USER_ID:n CREATED:d @12.1 COMMON:t ORACLE_MAINTAINED:t", u"",
      allUsers},
+    {u"DBA_USERS",
+     u"USERNAME:t USER_ID:n ACCOUNT_STATUS:t DEFAULT_TABLESPACE:t TEMPORARY_TABLESPACE:t CREATED:d "
+     u"PROFILE:t AUTHENTICATION_TYPE:t @12.1 COMMON:t ORACLE_MAINTAINED:t",
+     u"", allUsers},
     {u"USER_SEQUENCES",
      u"SEQUENCE_NAME:t MIN_VALUE:n MAX_VALUE:n INCREMENT_BY:n CYCLE_FLAG:t ORDER_FLAG:t "
      u"CACHE_SIZE:n LAST_NUMBER:n "

@@ -122,6 +122,8 @@ std::vector<Part> subpartsOf(const Partition &partition, const QString &name,
         if (inside.isEmpty())
             (void)clause.takeWord();
     }
+    if (ClauseText own(partition.otherClauses); own.seek({u"SUBPARTITIONS"}))
+        return countedParts(own.takeWord(), u"SYS_SUBP");
     std::vector<Part> parts = sub.parts;
     for (Part &part : parts)
         part.name = name + u'_' + part.name;

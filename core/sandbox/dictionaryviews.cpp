@@ -80,8 +80,9 @@ const ReadView *readView(const QString &name, const OracleVersion &version)
         if (name == u"DBA_TAB_PRIVS" || name == u"DBA_COL_PRIVS")
             read.ownerColumn = u"OWNER"_s; // ALL_ calls it TABLE_SCHEMA
     }
-    // This one shows what the user granted or was granted on others' objects, too.
-    read.isOfUser = name.startsWith(u"USER_") && name != u"USER_TAB_PRIVS";
+    // These two show what the user granted or was granted on others' objects, too.
+    read.isOfUser =
+        name.startsWith(u"USER_") && name != u"USER_TAB_PRIVS" && name != u"USER_COL_PRIVS";
     if (read.view && !reached(QStringView(read.view->since), version))
         read.view = nullptr;
     if (read.view) {
@@ -134,11 +135,19 @@ std::vector<SandboxRow> dictionaryRows(const QString &view, const DictionarySnap
 
 bool isSteadyView(const QString &view)
 {
-    static const QStringList moving = {
-        u"ATHANOR_NOT_MODELLED"_s, u"USER_ERRORS"_s,   u"ALL_ERRORS"_s,
-        u"USER_SEQUENCES"_s,       u"DBA_ERRORS"_s,    u"NLS_SESSION_PARAMETERS"_s,
-        u"ALL_SEQUENCES"_s,        u"DBA_SEQUENCES"_s, u"USER_OBJECTS"_s,
-        u"ALL_OBJECTS"_s,          u"DBA_OBJECTS"_s,   u"ALL_USERS"_s};
+    static const QStringList moving = {u"ATHANOR_NOT_MODELLED"_s,
+                                       u"USER_ERRORS"_s,
+                                       u"ALL_ERRORS"_s,
+                                       u"USER_SEQUENCES"_s,
+                                       u"DBA_ERRORS"_s,
+                                       u"NLS_SESSION_PARAMETERS"_s,
+                                       u"ALL_SEQUENCES"_s,
+                                       u"DBA_SEQUENCES"_s,
+                                       u"USER_OBJECTS"_s,
+                                       u"ALL_OBJECTS"_s,
+                                       u"DBA_OBJECTS"_s,
+                                       u"ALL_USERS"_s,
+                                       u"DBA_USERS"_s};
     return !moving.contains(view);
 }
 

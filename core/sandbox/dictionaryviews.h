@@ -51,7 +51,7 @@ using DictionaryRowMaker = std::vector<DictionaryRow> (*)(const DictionarySnapsh
 
 struct DictionaryView
 {
-    const char16_t *name; // without USER_
+    const char16_t *name; // USER_…, or as it is where it has no twins
     const char16_t *columns; // "NAME:t …": t text, n number, d date, c CLOB, l LONG; "@12.1" before
                              // what came with it
     // Of the ALL_ and DBA_ twins. "": they have no other column than the USER_ view has; null:

@@ -305,8 +305,8 @@ Result<> SandboxEngine::Private::fillDictionary(const std::set<QString> &views)
                                 {},
                                 remarks,
                                 {}};
-    if (views.count(u"ALL_USERS"_s) != 0) {
-        Result<std::vector<SandboxAccount>> accounts = Accounts(database).all();
+    if (views.contains(u"ALL_USERS"_s) || views.contains(u"DBA_USERS"_s)) {
+        Result<std::vector<SandboxAccount>> accounts = Accounts(database, options.version).all();
         if (!accounts)
             return Failure(accounts.error());
         snapshot.accounts = std::move(*accounts);

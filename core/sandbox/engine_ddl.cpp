@@ -500,11 +500,11 @@ Result<> SandboxEngine::Private::followRows(const DdlStatement &statement, const
         to.name = rename->to;
     } else if (const auto *alter = std::get_if<AlterTable>(&statement)) {
         for (const TableAction &action : alter->actions) {
-            if (const auto *rename = std::get_if<RenameTableTo>(&action)) {
+            if (const auto *renamedTo = std::get_if<RenameTableTo>(&action)) {
                 from = alter->table;
                 if (from.owner == options.user)
                     from.owner.clear();
-                to = {from.owner, rename->to};
+                to = {from.owner, renamedTo->to};
             }
         }
     }
@@ -579,11 +579,9 @@ Result<> SandboxEngine::Private::applyDdl(DdlStatement &statement,
             return good;
     }
     if (const auto *create = std::get_if<CreateMaterializedView>(&statement)) {
-        // (a, b) in front of the other options names the columns.
-        const QStringList aliases =
-            ClauseText::items(ClauseText(create->view.options).takeParenthesised());
-        if (const Result<> good = checkView(create->view.name, create->view.query, aliases.size(),
-                                            false, u"MATERIALIZED VIEW"_s, result);
+        if (const Result<> good =
+                checkView(create->view.name, create->view.query, columnAliases(create->view).size(),
+                          false, u"MATERIALIZED VIEW"_s, result);
             !good)
             return good;
     }
@@ -666,7 +664,8 @@ Result<SandboxResult> SandboxEngine::Private::accountDdl(const AccountStatement 
     if (!begun)
         return Failure(begun.error());
     const std::vector<Grant> grants = store.catalog.grants;
-    Result<> done = Accounts(database).apply(statement, options.user, functions.now);
+    Result<> done =
+        Accounts(database, options.version).apply(statement, options.user, functions.now);
     if (done && statement.action == AccountStatement::Drop) {
         const auto gone = std::erase_if(store.catalog.grants, [&statement](const Grant &grant) {
             return grant.grantee == statement.name
@@ -698,15 +697,18 @@ Result<> SandboxEngine::Private::checkGrantees(const GrantPrivileges &statement)
     if (!options.hasAccounts || statement.grants.empty()
         || !statement.grants.front().object.isEmpty())
         return {};
-    const Result<std::vector<SandboxAccount>> accounts = Accounts(database).all();
-    if (!accounts)
-        return Failure(accounts.error());
+    Accounts accounts(database, options.version);
+    const Result<std::vector<SandboxAccount>> known = accounts.all();
+    if (!known)
+        return Failure(known.error());
     for (const Grant &grant : statement.grants) {
-        if (grant.grantee != options.user && !isKnownAccount(grant.grantee, *accounts, false))
+        if (grant.grantee != options.user && !accounts.isUser(grant.grantee, *known)
+            && !accounts.isRole(grant.grantee, *known))
             return oraFailure(1917, {grant.grantee});
-        // A privilege has several words; one word is a role.
-        const bool isRole = !grant.privilege.contains(u' ');
-        if (isRole && !isKnownAccount(grant.privilege, *accounts, true))
+        // A privilege has several words, but for the administrative ones; one word is a role.
+        const bool isRole =
+            !grant.privilege.contains(u' ') && !isAdministrativePrivilege(grant.privilege);
+        if (isRole && !accounts.isRole(grant.privilege, *known))
             return oraFailure(1919, {grant.privilege});
     }
     return {};
@@ -723,8 +725,14 @@ Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
     const bool unit = isUnitText(tokens, sql);
     if (!unit && !tokens.empty() && tokens.back().text(sql) == u";")
         return oraFailure(911);
+    // SQL*Plus replaces &name; what is left of them, SQL does not know.
+    if (!unit && std::any_of(tokens.begin(), tokens.end(), [](const Token &token) {
+            return token.kind == TokenKind::Substitution;
+        }))
+        return oraFailure(911);
     if (options.hasAccounts) {
-        const Result<std::optional<AccountStatement>> account = readAccountStatement(sql);
+        const Result<std::optional<AccountStatement>> account =
+            readAccountStatement(sql, options.version);
         if (!account)
             return Failure(account.error());
         if (*account)

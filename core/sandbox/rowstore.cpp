@@ -330,7 +330,7 @@ Result<> RowStore::checkConstraints(const Table &before, const Table &after,
             });
         if (same)
             continue;
-        if (const Result<> valid = m_check.validate(after, constraint); !valid)
+        if (const Result<> valid = m_check.validate(after, constraint, was == nullptr); !valid)
             return valid;
     }
     return {};

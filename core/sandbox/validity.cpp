@@ -6,6 +6,7 @@
 // made anew (Oracle would also compile it when it is next used).
 #include "sandbox/engine_p.h"
 
+#include "sandbox/clausetext.h"
 #include "sandbox/oraerror.h"
 #include "sql/lexer.h"
 
@@ -30,7 +31,7 @@ std::optional<QString> missingColumn(const ProgramUnit &trigger, const Table &ta
         if ((row != u":NEW" && row != u":OLD") || tokens[i + 1].text(trigger.source) != u".")
             continue;
         const QString column = storedName(tokens[i + 2].text(trigger.source));
-        if (!table.column(column))
+        if (!table.column(column) && column != u"ROWID" && column != u"OBJECT_VALUE")
             return u"PLS-00049: bad bind variable '%1.%2'"_s.arg(row.sliced(1), column);
     }
     return std::nullopt;
@@ -80,7 +81,7 @@ std::optional<QString> SandboxEngine::Private::whyInvalid(const ObjectRef &objec
         const auto view = catalog.materializedViews.find(object.name);
         if (view == catalog.materializedViews.end())
             return std::nullopt;
-        return messageOf(viewError(view->second.query, 0));
+        return messageOf(viewError(view->second.query, columnAliases(view->second).size()));
     }
     if (object.type == u"SYNONYM") {
         const auto found = catalog.synonyms.find(object.name);

@@ -53,8 +53,9 @@ void AccountsTest::statements_data()
 {
     QTest::addColumn<QString>("sql"); // ";" separates; the last one is looked at
     QTest::addColumn<int>("oraCode");
-    const auto row = [](const char *name, const char *sql, int code) {
-        QTest::newRow(name) << QString::fromLatin1(sql) << code;
+    QTest::addColumn<int>("release");
+    const auto row = [](const char *name, const char *sql, int code, int release = 19) {
+        QTest::newRow(name) << QString::fromLatin1(sql) << code << release;
     };
     row("user", "CREATE USER u IDENTIFIED BY \"p\"", 0);
     row("all clauses",
@@ -84,12 +85,33 @@ void AccountsTest::statements_data()
     row("grant a role", "CREATE USER u IDENTIFIED BY p;CREATE ROLE r;GRANT r TO u", 0);
     row("grant no role", "CREATE USER u IDENTIFIED BY p;GRANT r TO u", 1919);
     row("grant nobody", "GRANT CREATE SESSION TO u", 1917);
+    row("drop if exists", "DROP USER IF EXISTS nobody", 0, 23);
+    row("drop role if exists", "DROP ROLE IF EXISTS nobody", 0, 23);
+    row("drop if exists before 23", "DROP USER IF EXISTS nobody", 933);
+    row("create if not exists", "CREATE USER IF NOT EXISTS u IDENTIFIED BY p", 0, 23);
+    row("create again if not exists",
+        "CREATE USER u IDENTIFIED BY p;CREATE USER IF NOT EXISTS u IDENTIFIED BY p", 0, 23);
+    row("create if not exists, but a role",
+        "CREATE ROLE u;CREATE USER IF NOT EXISTS u IDENTIFIED BY p", 1920, 23);
+    row("create if not exists before 23", "CREATE USER IF NOT EXISTS u IDENTIFIED BY p", 922);
+    row("drop with more", "CREATE USER u IDENTIFIED BY p;DROP USER u NOW", 933);
+    row("administrative privilege", "CREATE USER u IDENTIFIED BY p;GRANT SYSDBA TO u", 0);
+    row("Oracle's role", "CREATE USER u IDENTIFIED BY p;GRANT EXECUTE_CATALOG_ROLE TO u", 0);
+    row("a user is no role", "CREATE USER u IDENTIFIED BY p;GRANT SYSTEM TO u", 1919);
+    row("a role of 23", "CREATE USER u IDENTIFIED BY p;GRANT DB_DEVELOPER_ROLE TO u", 0, 23);
+    row("a role of 23 before", "CREATE USER u IDENTIFIED BY p;GRANT DB_DEVELOPER_ROLE TO u", 1919);
+    row("role with a password", "CREATE ROLE r IDENTIFIED BY p", 0);
+    row("role without", "CREATE ROLE r NOT IDENTIFIED CONTAINER = CURRENT", 0);
+    row("role with nonsense", "CREATE ROLE r nonsense here", 922);
 }
 
 void AccountsTest::statements()
 {
     QFETCH(QString, sql);
-    const auto engine = open(u":memory:"_s);
+    QFETCH(int, release);
+    SandboxOptions options;
+    options.version = {release, 0};
+    const auto engine = open(u":memory:"_s, options);
     const QStringList all = sql.split(u';');
     for (const QString &statement : all.mid(0, all.size() - 1))
         QCOMPARE(run(*engine, statement), 0);
@@ -104,6 +126,8 @@ void AccountsTest::allUsersShowsThem()
     QCOMPARE(column(*engine, u"SELECT username FROM all_users WHERE username LIKE 'QA%'"_s),
              QStringList{u"QA_1"_s});
     QVERIFY(column(*engine, u"SELECT username FROM all_users"_s).contains(u"SYS"_s));
+    QCOMPARE(column(*engine, u"SELECT username FROM dba_users WHERE profile = 'DEFAULT'"_s),
+             column(*engine, u"SELECT username FROM all_users"_s));
     QCOMPARE(column(*engine,
                     u"SELECT TO_CHAR(created, 'YYYY') FROM all_users WHERE username = 'QA_1'"_s),
              QStringList{QString::number(QDate::currentDate().year())});
