@@ -220,6 +220,7 @@ void TestStory::rehearses()
     const Rehearsal refused = must(rehearse(shop.workspace(), u"bad"_s, {}));
     QVERIFY(refused.overall() == Verdict::Refuted);
     QCOMPARE(refused.statements[1].error->oraCode, 942);
+    QCOMPARE(refused.statements[1].why, u"ORA-00942: table or view does not exist"_s);
     QVERIFY(refused.statements[1].error->where.line > 0);
 
     shop.writeRevision(u"oneway"_s, u"bad"_s, u"CREATE TABLE y (n NUMBER(10));\n"_s, {});
