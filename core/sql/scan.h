@@ -11,8 +11,7 @@
 namespace Athanor::Scan {
 
 enum : quint8 {
-    StopsSql = 1, // where the splitter must look inside a SQL statement
-    StopsPlSql = 2, // … and inside a PL/SQL unit
+    Stops = 1, // where the splitter must look inside a statement
     Blank = 4, // blanks inside a line
     LineEnd = 8,
     Letter = 16,
@@ -23,9 +22,8 @@ enum : quint8 {
 constexpr std::array<quint8, 128> makeClasses()
 {
     std::array<quint8, 128> c = {};
-    for (const char *p = "'\"-/;#"; *p; ++p)
-        c[size_t(*p)] = StopsSql | StopsPlSql;
-    c['.'] = StopsPlSql;
+    for (const char *p = "'\"-/;#."; *p; ++p)
+        c[size_t(*p)] = Stops;
     for (const char *p = " \t\f\v\x1a"; *p; ++p) // Ctrl-Z ends old DOS files
         c[size_t(*p)] = Blank;
     c['\n'] = c['\r'] = LineEnd;

@@ -167,12 +167,14 @@ std::vector<Setting> settingsOf(QStringView arguments)
     bool several = false;
     for (qsizetype i = 0; i < all.size(); ++i) {
         const Known *known = find(all[i]);
-        if (!known && several)
+        if (!known && several) {
+            several = !all[i].endsWith(u';'); // behind it another command would begin
             continue;
+        }
         Setting setting{known ? known->option : SetOption::Unknown, all[i].toUpper(), {}};
         if (i + 1 < all.size())
             setting.value = all[++i];
-        several = several || (known && known->several);
+        several = (several || (known && known->several)) && !setting.value.endsWith(u';');
         settings.push_back(setting);
     }
     return settings;

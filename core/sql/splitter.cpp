@@ -180,7 +180,7 @@ private:
     void readSql()
     {
         for (;;) {
-            m_at = Scan::findClass(m_text, m_at, Scan::StopsSql);
+            m_at = Scan::findClass(m_text, m_at, Scan::Stops);
             if (m_at >= m_text.size())
                 return finishAtEnd();
             switch (m_text.utf16()[m_at]) {
@@ -206,6 +206,10 @@ private:
             case u'#':
                 passPrefix();
                 break;
+            case u'.':
+                if (endsAtPoint())
+                    return;
+                break;
             default:
                 skipQuoted();
                 break;
@@ -213,10 +217,22 @@ private:
         }
     }
 
+    // SQL*Plus's BLOCKTERMINATOR alone on a line: the statement is complete, but only a / runs it.
+    bool endsAtPoint()
+    {
+        if (!Scan::isAloneOnLine(m_text, m_at)) {
+            ++m_at;
+            return false;
+        }
+        finish(m_at, m_at + 1, Terminator::EndOfText);
+        m_waitsForSlash = true;
+        return true;
+    }
+
     void readPlSql()
     {
         for (;;) {
-            m_at = Scan::findClass(m_text, m_at, Scan::StopsPlSql);
+            m_at = Scan::findClass(m_text, m_at, Scan::Stops);
             if (m_at >= m_text.size())
                 return finishAtEnd();
             switch (m_text.utf16()[m_at]) {
@@ -232,13 +248,9 @@ private:
                     ++m_at;
                 }
                 break;
-            case u'.': // SQL*Plus's BLOCKTERMINATOR: the block is complete, but only a / runs it
-                if (Scan::isAloneOnLine(m_text, m_at)) {
-                    finish(m_at, m_at + 1, Terminator::EndOfText);
-                    m_waitsForSlash = true;
+            case u'.':
+                if (endsAtPoint())
                     return;
-                }
-                ++m_at;
                 break;
             case u'-':
                 skipHyphen();
@@ -496,7 +508,7 @@ private:
         const Statement &statement = m_script.statements[m_buffer];
         m_script.problems.push_back(
             {ErrorKind::Semantic,
-             tr("SQL*Plus would not run this block: it ends with a lone . and no / follows."), 0,
+             tr("SQL*Plus would not run this: it ends with a lone . and no / follows."), 0,
              m_script.placeOf(statement)});
     }
 

@@ -323,6 +323,8 @@ void TestExpand::refusals_data()
                                 "SET FLAGGER FULL",
                                 "SET NONSENSE ON",
                                 "SET DEFNE OFF",
+                                "SET FEEDBACK OFF; CREATE TABLE c (n NUMBER);",
+                                "SET SERVEROUTPUT ON SIZE 1000; DROP TABLE c;",
                                 "ARCHIVE LOG LIST",
                                 "RECOVER DATABASE",
                                 "WHENEVER SQLERROR",
