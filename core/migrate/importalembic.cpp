@@ -7,6 +7,7 @@
 #include "revision/alembicscript.h"
 #include "sql/lexer.h"
 #include "sql/script.h"
+#include "sql/sqlplus.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -52,7 +53,15 @@ Result<QString> sectionOf(const AlembicStep &step, const QString &file)
     QString section;
     for (const Statement &statement : script.statements) {
         const QString sql = executableText(script, statement);
-        if (statement.kind == StatementKind::Client || isBookkeeping(sql))
+        if (statement.kind == StatementKind::Client) {
+            // What would have an effect is kept, for the run to obey or refuse.
+            if (const ClientMeaning meaning = clientMeaning(sql);
+                !std::holds_alternative<PassOver>(meaning)
+                && !std::holds_alternative<ChangeSettings>(meaning))
+                section += sql + u'\n';
+            continue;
+        }
+        if (isBookkeeping(sql))
             continue;
         section += sql + (statement.kind == StatementKind::Sql ? u";\n"_s : u"\n/\n"_s);
     }

@@ -4,6 +4,9 @@
 #include "sql/lexer.h"
 #include "sql/scan.h"
 
+#include <algorithm>
+#include <array>
+
 namespace Athanor {
 
 namespace {
@@ -139,7 +142,8 @@ Opening openingOfCreate(Words words)
             return {StatementKind::Java, Reading::Opaque};
         return {};
     }
-    if (words.is(u"VIEW") || words.is(u"MATERIALIZED"))
+    while (words.skip(u"GLOBAL") || words.skip(u"PRIVATE") || words.skip(u"TEMPORARY")) { }
+    if (words.is(u"VIEW") || words.is(u"MATERIALIZED") || words.is(u"TABLE"))
         return {StatementKind::Sql, Reading::SqlThatMayHoldFunctions};
     return {};
 }
@@ -162,6 +166,23 @@ bool hasFunctionHint(QStringView text, qsizetype at)
     const qsizetype end = Scan::endOfBlockComment(text, at);
     return end != Scan::notFound
         && text.sliced(at, end - at).contains(u"WITH_PLSQL", Qt::CaseInsensitive);
+}
+
+// What a statement of SQL begins with, if not with CREATE, WITH or a parenthesis.
+bool isVerb(QStringView word)
+{
+    static constexpr std::array verbs{
+        QStringView(u"ADMINISTER"), QStringView(u"ALTER"),        QStringView(u"ANALYZE"),
+        QStringView(u"ASSOCIATE"),  QStringView(u"AUDIT"),        QStringView(u"CALL"),
+        QStringView(u"COMMENT"),    QStringView(u"COMMIT"),       QStringView(u"DELETE"),
+        QStringView(u"DROP"),       QStringView(u"DISASSOCIATE"), QStringView(u"EXPLAIN"),
+        QStringView(u"FLASHBACK"),  QStringView(u"GRANT"),        QStringView(u"LOCK"),
+        QStringView(u"NOAUDIT"),    QStringView(u"PURGE"),        QStringView(u"RENAME"),
+        QStringView(u"REVOKE"),     QStringView(u"ROLLBACK"),     QStringView(u"SAVEPOINT"),
+        QStringView(u"TRUNCATE"),
+    };
+    return std::any_of(verbs.begin(), verbs.end(),
+                       [word](QStringView verb) { return isWord(word, verb); });
 }
 
 Opening openingOfClient(ClientWord client, QStringView text, qsizetype afterWord)
@@ -234,11 +255,30 @@ Opening statementOpening(QStringView text, qsizetype start)
     const ClientWord client = clientWord(word);
     if (client != ClientWord::None)
         return openingOfClient(client, text, end);
-    return {};
+    if (isVerb(word))
+        return {};
+    // SQL*Plus ends what it does not know at the line's end: SP2-0734, "rest of line ignored".
+    return {StatementKind::Client, Reading::Line};
 }
+
+namespace {
+
+// Whether WITH stands anywhere, in a literal or a comment, too: few statements are worth a lexer.
+bool holdsWith(QStringView sql)
+{
+    for (qsizetype at = 0; at + 4 <= sql.size(); ++at) {
+        if (Scan::upper(sql.utf16()[at]) == u'W' && isWord(sql.sliced(at, 4), u"WITH"))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 bool holdsWithFunction(QStringView sql)
 {
+    if (!holdsWith(sql))
+        return false;
     Lexer lexer(sql);
     bool afterWith = false;
     for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next()) {

@@ -284,7 +284,9 @@ ClientMeaning clientMeaning(QStringView command)
     case ClientWord::Xquery:
         return Refuse{tr("XQUERY is a command of SQL*Plus; write a SELECT with XMLQUERY.")};
     case ClientWord::None:
-        return Refuse{tr("This is no command of SQL*Plus.")};
+        return Refuse{
+            tr("This begins no statement of SQL and is no command of SQL*Plus (SP2-0734), "
+               "which would pass over the line. Commands of SQLcl are not obeyed.")};
     case ClientWord::Document:
     case ClientWord::Print:
     case ClientWord::Prompt:

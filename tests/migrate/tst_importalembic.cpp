@@ -161,6 +161,8 @@ void TestImportAlembic::refusesAndWritesNothing_data()
         << QString()
         << u"-- Running upgrade  -> a\n\nDROP TABLE t\n\n/\n\n-- Running upgrade a -> b\n\nBEGIN\n"
            "-- ======== downgrade ========\n  NULL;\nEND;\n/\n"_s;
+    QTest::newRow("what is no SQL")
+        << QString() << u"-- Running upgrade  -> a\n\nCRAETE TABLE t (n NUMBER)\n\n/\n"_s;
     QTest::newRow("an open quote")
         << QString() << u"-- Running upgrade  -> a\n\nINSERT INTO t VALUES ('x)\n/\n"_s;
 }

@@ -325,6 +325,8 @@ void TestExpand::refusals_data()
                                 "SET DEFNE OFF",
                                 "SET FEEDBACK OFF; CREATE TABLE c (n NUMBER);",
                                 "SET SERVEROUTPUT ON SIZE 1000; DROP TABLE c;",
+                                "LOAD costs costs.csv",
+                                "CRAETE TABLE c (n NUMBER);",
                                 "ARCHIVE LOG LIST",
                                 "RECOVER DATABASE",
                                 "WHENEVER SQLERROR",

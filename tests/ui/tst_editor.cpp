@@ -115,6 +115,12 @@ void tst_editor::diagnosticsArriveWithTheirPlace()
     QVERIFY(!first.range.isEmpty());
     QVERIFY(first.range.end() <= document.text().size());
 
+    // What SQL*Plus would pass over.
+    document.setPlainText(u"CREATE SEQUENCE s;\nCRAETE TABLE t (n NUMBER);\n"_s);
+    QVERIFY(changed.wait());
+    QCOMPARE(document.errorCount(), 1);
+    QCOMPARE(document.diagnostics().front().line, 2);
+
     document.setPlainText(u"CREATE SEQUENCE s;\n"_s);
     QVERIFY(changed.wait());
     QCOMPARE(document.errorCount(), 0);

@@ -3,6 +3,7 @@
 
 #include "ddl/reader.h"
 #include "sql/script.h"
+#include "sql/sqlplus.h"
 
 #include <algorithm>
 
@@ -69,7 +70,14 @@ std::vector<Diagnostic> diagnose(const QString &text, const OracleVersion &versi
         found.push_back(atPlace(lines, problem.where.line, problem.where.column, Diagnostic::Error,
                                 withCode(problem)));
     for (const Statement &statement : script.statements) {
-        if (statement.kind == StatementKind::Client || statement.kind == StatementKind::Java)
+        if (statement.kind == StatementKind::Client) {
+            const ClientMeaning meaning = clientMeaning(executableText(script, statement));
+            if (const auto *refusal = std::get_if<Refuse>(&meaning))
+                found.push_back(atPlace(lines, statement.line, statement.column, Diagnostic::Error,
+                                        refusal->reason));
+            continue;
+        }
+        if (statement.kind == StatementKind::Java)
             continue;
         // The reader counts from the statement's own first character.
         const auto add = [&](const Place &where, Diagnostic::Severity severity,
