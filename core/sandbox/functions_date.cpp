@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/functions.h"
 
+#include "sandbox/dateformat.h"
 #include "sandbox/decimal.h"
-#include "sandbox/oradate.h"
 #include "sandbox/oraerror.h"
 
 #include <QtCore/QDateTime>

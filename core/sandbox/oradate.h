@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "base/result.h"
-
 #include <QtCore/QDate>
 #include <QtCore/QString>
 #include <QtCore/QTime>
@@ -39,13 +37,6 @@ struct OraDate
     [[nodiscard]] std::optional<OraDate> roundedTo(QStringView unit) const;
 };
 
-// TO_DATE and TO_TIMESTAMP: the text read by the format model, with Oracle's codes (ORA-01843,
-// 01861 …).
-[[nodiscard]] Result<OraDate> dateFromText(QStringView text, QStringView format);
-// TO_CHAR of a date; ORA-01821 for a format that is none.
-[[nodiscard]] Result<QString> dateToText(const OraDate &date, QStringView format);
-
-// INTERVAL '…' DAY TO SECOND as seconds, YEAR TO MONTH as months: a decimal text.
-[[nodiscard]] Result<QString> intervalFromText(QStringView text, QStringView unit);
+[[nodiscard]] QString zeroPadded(qint64 number, int width); // 7, 2: "07"
 
 } // namespace Athanor

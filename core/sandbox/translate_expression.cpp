@@ -2,7 +2,7 @@
 #include "sandbox/translator.h"
 
 #include "sandbox/decimal.h"
-#include "sandbox/oradate.h"
+#include "sandbox/dateformat.h"
 #include "sandbox/oraerror.h"
 
 #include <algorithm>
