@@ -82,16 +82,18 @@ private:
     SqlExpressionPtr primary();
     SqlExpressionPtr value(); // a sum, refused where it is missing
     SqlExpressionPtr parenthesis();
+    SqlExpressionPtr nameOrCall();
+
+    // those with words of their own (sqlparser_form.cpp)
+    void callSuffix(SqlExpression &call);
+    std::unique_ptr<SqlWindow> window();
     SqlExpressionPtr caseExpression();
     SqlExpressionPtr castExpression();
     SqlExpressionPtr extractExpression();
     SqlExpressionPtr trimExpression();
     SqlExpressionPtr intervalLiteral();
-    SqlExpressionPtr nameOrCall();
-    void callSuffix(SqlExpression &call);
-    std::unique_ptr<SqlWindow> window();
-    std::optional<DataType> dataType();
     std::optional<int> integer();
+    std::optional<DataType> dataType();
 
     [[nodiscard]] SqlExpressionPtr make(SqlExpression::Kind kind) const;
 
