@@ -71,16 +71,22 @@ struct SandboxEngine::Private
 
     // DDL (engine_ddl.cpp)
     [[nodiscard]] Result<SandboxResult> ddl(const QString &sql);
-    [[nodiscard]] Result<SandboxResult> accountDdl(const AccountStatement &statement);
-    [[nodiscard]] Result<> checkGrantees(const GrantPrivileges &statement);
     [[nodiscard]] Result<> applyDdl(DdlStatement &statement, const std::set<ObjectRef> &touched,
                                     SandboxResult &result);
     [[nodiscard]] Result<> prepareCreateTable(CreateTable &create);
     [[nodiscard]] Result<> nameUnnamed(const std::set<ObjectRef> &touched);
-    [[nodiscard]] Result<> followSequences(const DdlStatement &statement, const Catalog &before);
-    [[nodiscard]] Result<> followIdentities(const std::set<ObjectRef> &touched);
     [[nodiscard]] Result<> followRows(const DdlStatement &statement, const Catalog &before,
                                       const std::set<ObjectRef> &touched);
+
+    // users, roles and to whom is granted (engine_account.cpp)
+    [[nodiscard]] Result<SandboxResult> accountDdl(const AccountStatement &statement);
+    [[nodiscard]] Result<> checkGrantees(const GrantPrivileges &statement);
+
+    // sequences and identities after a statement (engine_sequence.cpp)
+    [[nodiscard]] Result<> followSequences(const DdlStatement &statement, const Catalog &before);
+    [[nodiscard]] Result<> followIdentities(const std::set<ObjectRef> &touched);
+
+    // validity (validity.cpp)
     [[nodiscard]] Result<> checkExpressions(const Catalog &before,
                                             const std::set<ObjectRef> &touched);
     [[nodiscard]] Result<> checkView(const QualifiedName &name, const QString &query,
@@ -90,14 +96,20 @@ struct SandboxEngine::Private
     // What is wrong with a view's query; none also where the sandbox does not know.
     [[nodiscard]] std::optional<Error> viewError(const QString &query, qsizetype aliases,
                                                  QString *notModelled = nullptr) const;
-
-    // validity (validity.cpp)
     [[nodiscard]] std::optional<QString> whyInvalid(const ObjectRef &object) const;
     [[nodiscard]] Result<> followValidity(const std::set<ObjectRef> &touchedBefore);
     [[nodiscard]] Result<SandboxResult> compileObject(const ObjectRef &object);
 
     [[nodiscard]] Result<> adopt(const Catalog &initial); // into a new sandbox
 };
+
+// The object of that name; null where there is none.
+template <typename T>
+T *findPart(std::map<QualifiedName, T> &map, const QualifiedName &name)
+{
+    const auto found = map.find(name);
+    return found == map.end() ? nullptr : &found->second;
+}
 
 // ALTER … COMPILE: what it compiles.
 [[nodiscard]] std::optional<ObjectRef> compiledObject(QStringView sql, const QString &user);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Which objects stay valid when others change. Oracle follows every dependency; the sandbox those
-// it understands: views and materialized views by their queries, synonyms by their targets,
-// triggers by the columns of :NEW and :OLD and the sequence of a numbering trigger. It calls
-// nothing invalid that would compile, and what it calls invalid stays so until it is compiled or
-// made anew (Oracle would also compile it when it is next used).
+// What a DDL statement compiles, and which objects stay valid when others change. Oracle follows
+// every dependency; the sandbox those it understands: views and materialized views by their
+// queries, synonyms by their targets, triggers by the columns of :NEW and :OLD and the sequence of
+// a numbering trigger. It calls nothing invalid that would compile, and what it calls invalid stays
+// so until it is compiled or made anew (Oracle would also compile it when it is next used).
 #include "sandbox/engine_p.h"
 
 #include "sandbox/clausetext.h"
@@ -63,6 +63,163 @@ std::optional<ObjectRef> compiledObject(QStringView sql, const QString &user)
     if (word(at + 1) == u"BODY")
         type += u" BODY"_s;
     return ObjectRef{type, name};
+}
+
+// Texts that SQL would have compiled: defaults, checks, virtual columns, index expressions. Only
+// the new ones.
+Result<> SandboxEngine::Private::checkExpressions(const Catalog &before,
+                                                  const std::set<ObjectRef> &touched)
+{
+    const auto judged = [&](const Result<> &result) -> Result<> {
+        if (result)
+            return {};
+        if (result.error().kind == ErrorKind::Unsupported) {
+            remark(result.error().message);
+            return {};
+        }
+        return result;
+    };
+    const auto compiled = [&](const QString &text, const Table *table) -> Result<> {
+        Translator translator(context);
+        const auto emitted = translator.expression(text, table, u"t"_s);
+        return emitted ? Result<>() : Result<>(Failure(emitted.error()));
+    };
+    for (const ObjectRef &object : touched) {
+        if (object.type == u"INDEX") {
+            const Index *index = findPart(store.catalog.indexes, object.name);
+            const Table *table = index ? store.catalog.table(index->table) : nullptr;
+            if (!table || before.indexes.contains(object.name))
+                continue;
+            for (const IndexColumn &part : index->columns) {
+                if (part.column.isEmpty()) {
+                    if (const Result<> good = judged(compiled(part.expression, table)); !good)
+                        return good;
+                }
+            }
+            continue;
+        }
+        const Table *table = object.type == u"TABLE" ? store.catalog.table(object.name) : nullptr;
+        if (!table)
+            continue;
+        const auto found = before.tables.find(object.name);
+        const Table *old = found == before.tables.end() ? nullptr : &found->second;
+        for (const Column &column : table->columns) {
+            const Column *was = old ? old->column(column.name) : nullptr;
+            if (!column.defaultValue.isEmpty()
+                && (!was || was->defaultValue != column.defaultValue)) {
+                Result<> good = compiled(column.defaultValue, nullptr);
+                if (!good && good.error().oraCode == 904) // a column has no business in a default
+                    good = oraFailure(984);
+                if (good) {
+                    Translator translator(context);
+                    const auto value = translator.columnDefault(*table, column);
+                    if (!value)
+                        good = Failure(value.error());
+                }
+                if (const Result<> fine = judged(good); !fine)
+                    return fine;
+            }
+            if (!column.virtualExpression.isEmpty()
+                && (!was || was->virtualExpression != column.virtualExpression)) {
+                if (const Result<> good = judged(compiled(column.virtualExpression, table)); !good)
+                    return good;
+            }
+        }
+        for (const Constraint &constraint : table->constraints) {
+            if (constraint.kind != ConstraintKind::Check
+                || (old && old->constraint(constraint.name)))
+                continue;
+            if (constraint.condition.contains(u"SYSDATE", Qt::CaseInsensitive)
+                || constraint.condition.contains(u"SYSTIMESTAMP", Qt::CaseInsensitive)) {
+                for (const Token &token : tokenize(constraint.condition)) {
+                    if (isKeyword(token, constraint.condition, u"SYSDATE")
+                        || isKeyword(token, constraint.condition, u"SYSTIMESTAMP"))
+                        return oraFailure(2436);
+                }
+            }
+            if (const Result<> good = judged(compiled(constraint.condition, table)); !good)
+                return good;
+        }
+    }
+    return {};
+}
+
+std::optional<Error> SandboxEngine::Private::viewError(const QString &query, qsizetype aliases,
+                                                       QString *notModelled) const
+{
+    std::optional<Error> error;
+    SqlParser parser(query, options.version);
+    const auto tree = parser.wholeQuery();
+    if (!tree) {
+        error = tree.error();
+    } else {
+        Translator translator(context);
+        const auto translated = translator.viewQuery(**tree);
+        if (!translated) {
+            error = translated.error();
+        } else if (aliases > 0 && translated->columns.size() != static_cast<size_t>(aliases)) {
+            error = oraError(1730);
+        } else if (aliases == 0) {
+            QStringList seen;
+            const SqlQuery::Part &first = (*tree)->parts.front();
+            if (first.select) {
+                for (const SqlSelectItem &item : first.select->items) {
+                    if (item.expression && item.alias.isEmpty()
+                        && item.expression->kind != SqlExpression::Name)
+                        error = oraError(998);
+                }
+            }
+            for (const ResultColumn &column : translated->columns) {
+                if (seen.contains(column.name) && !error)
+                    error = oraError(957);
+                seen.append(column.name);
+            }
+        }
+    }
+    if (error && error->kind == ErrorKind::Unsupported) {
+        if (notModelled)
+            *notModelled = error->message;
+        return std::nullopt;
+    }
+    return error;
+}
+
+Result<> SandboxEngine::Private::checkView(const QualifiedName &name, const QString &query,
+                                           qsizetype aliases, bool force, const QString &type,
+                                           SandboxResult &result)
+{
+    QualifiedName own = name;
+    if (own.owner == options.user)
+        own.owner.clear();
+    store.invalid.erase({type, own});
+    QString notModelled;
+    const std::optional<Error> error = viewError(query, aliases, &notModelled);
+    if (!notModelled.isEmpty())
+        remark(notModelled);
+    if (!error)
+        return {};
+    if (!force)
+        return Failure(*error);
+    store.invalid[{type, own}] = error->message;
+    result.compileErrors = true;
+    return {};
+}
+
+Result<> SandboxEngine::Private::checkUnit(const ProgramUnit &unit, SandboxResult &result)
+{
+    ObjectRef object{toString(unit.kind), unit.name};
+    if (object.name.owner == options.user)
+        object.name.owner.clear();
+    store.invalid.erase(object);
+    if (unit.kind != UnitKind::Trigger || !autoincrementTrigger(unit)) {
+        remark(u"the body of the %1 %2 is stored, not compiled"_s.arg(object.type.toLower(),
+                                                                      unit.name.name));
+    }
+    if (const std::optional<QString> wrong = whyInvalid(object)) {
+        store.invalid[object] = *wrong;
+        result.compileErrors = true;
+    }
+    return {};
 }
 
 std::optional<QString> SandboxEngine::Private::whyInvalid(const ObjectRef &object) const
