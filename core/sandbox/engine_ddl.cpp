@@ -348,14 +348,12 @@ Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
             return token.kind == TokenKind::Substitution;
         }))
         return oraFailure(911);
-    if (options.hasAccounts) {
-        const Result<std::optional<AccountStatement>> account =
-            readAccountStatement(sql, options.version);
-        if (!account)
-            return Failure(account.error());
-        if (*account)
-            return accountDdl(**account);
-    }
+    const Result<std::optional<AccountStatement>> account =
+        readAccountStatement(sql, options.version);
+    if (!account)
+        return Failure(account.error());
+    if (*account && options.hasAccounts)
+        return accountDdl(**account);
     DdlReading reading = readDdl(sql, options.version);
     if (!reading.errors.empty()) {
         Error error = inOraclesWords(reading.errors.front());

@@ -169,6 +169,7 @@ void AccountsTest::aRehearsalHasNone()
     QCOMPARE(run(*engine, u"ALTER USER somebody QUOTA 5M ON data"_s), 0);
     QCOMPARE(run(*engine, u"GRANT CREATE SESSION TO somebody"_s), 0);
     QCOMPARE(run(*engine, u"CREATE USER u IDENTIFIED BY p DEFAULT TABLESPACE data"_s), 0);
+    QCOMPARE(run(*engine, u"CREATE ROLE r nonsense"_s), 922); // but it knows what is SQL
 }
 
 QTEST_GUILESS_MAIN(AccountsTest)
