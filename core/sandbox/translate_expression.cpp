@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/translator.h"
 
-#include "sandbox/decimal.h"
 #include "sandbox/dateformat.h"
 #include "sandbox/oraerror.h"
 
@@ -16,16 +15,6 @@ namespace {
 Emitted text(const QString &sql)
 {
     return Emitted{sql, ValueKind::Text, {}, false, false};
-}
-
-Emitted of(ValueKind kind, const QString &sql)
-{
-    return Emitted{sql, kind, {}, false, false};
-}
-
-bool isInterval(ValueKind kind)
-{
-    return kind == ValueKind::IntervalDs || kind == ValueKind::IntervalYm;
 }
 
 } // namespace
@@ -76,53 +65,31 @@ Emitted Translator::emitArgument(const SqlExpression &expression, Scope *scope)
     return value;
 }
 
-QString Translator::numberLiteral(const QString &literal)
-{
-    QString digits = literal;
-    if (digits.endsWith(u'f', Qt::CaseInsensitive) || digits.endsWith(u'd', Qt::CaseInsensitive))
-        digits.chop(1);
-    const auto number = Decimal::parse(digits);
-    if (!number) {
-        fail(1722);
-        return u"NULL"_s;
-    }
-    const SandboxValue value = number->toValue();
-    if (const auto *real = std::get_if<double>(&value)) {
-        QString sql = QString::number(*real, 'g', 17);
-        if (!sql.contains(u'.') && !sql.contains(u'e'))
-            sql += u".0"_s;
-        return sql;
-    }
-    if (const auto *string = std::get_if<QString>(&value))
-        return sqliteLiteral(*string);
-    return textOf(value);
-}
-
 Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
 {
     switch (e.kind) {
     case SqlExpression::Number: {
-        Emitted result = of(e.unit == u"BOOLEAN" ? ValueKind::Boolean : ValueKind::Number,
-                            numberLiteral(e.text));
+        Emitted result = computed(e.unit == u"BOOLEAN" ? ValueKind::Boolean : ValueKind::Number,
+                                  numberLiteral(e.text));
         result.literal = true;
         return result;
     }
     case SqlExpression::String: {
         if (e.text.isEmpty()) // '' is NULL
-            return of(ValueKind::Null, u"NULL"_s);
+            return computed(ValueKind::Null, u"NULL"_s);
         Emitted result = text(sqliteLiteral(e.text));
         result.literal = true;
         return result;
     }
     case SqlExpression::Null:
-        return of(ValueKind::Null, u"NULL"_s);
+        return computed(ValueKind::Null, u"NULL"_s);
     case SqlExpression::DateLiteral: {
         const auto date = dateFromText(e.text, u"YYYY-MM-DD"_s);
         if (!date) {
             fail(date.error().oraCode);
             return {};
         }
-        return of(ValueKind::Date, sqliteLiteral(date->dateText()));
+        return computed(ValueKind::Date, sqliteLiteral(date->dateText()));
     }
     case SqlExpression::TimestampLiteral: {
         const auto stamp = dateFromText(e.text, u"YYYY-MM-DD HH24:MI:SS.FF TZH:TZM"_s);
@@ -130,8 +97,9 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
             fail(stamp.error().oraCode);
             return {};
         }
-        return stamp->hasZone ? of(ValueKind::TimestampTz, sqliteLiteral(stamp->zonedText()))
-                              : of(ValueKind::Timestamp, sqliteLiteral(stamp->timestampText()));
+        return stamp->hasZone
+            ? computed(ValueKind::TimestampTz, sqliteLiteral(stamp->zonedText()))
+            : computed(ValueKind::Timestamp, sqliteLiteral(stamp->timestampText()));
     }
     case SqlExpression::IntervalLiteral:
         return emitInterval(e);
@@ -141,7 +109,7 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
         const ValueKind kind = static_cast<size_t>(e.bind) < m_context.binds.size()
             ? m_context.binds[static_cast<size_t>(e.bind)]
             : ValueKind::Null;
-        Emitted result = of(kind, u'?' + QString::number(e.bind + 1));
+        Emitted result = computed(kind, u'?' + QString::number(e.bind + 1));
         result.literal = true; // compared like one: a bound text fits a CHAR column
         return result;
     }
@@ -150,15 +118,15 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
     case SqlExpression::Unary: {
         if (e.text == u"NOT") {
             const QString condition = emitCondition(*e.arguments[0], scope);
-            return of(ValueKind::Condition, u"(NOT "_s + condition + u')');
+            return computed(ValueKind::Condition, u"(NOT "_s + condition + u')');
         }
         Emitted operand = emitValue(*e.arguments[0], scope);
         if (isInterval(operand.kind))
-            return of(operand.kind, u"ora_neg("_s + operand.sql + u')');
+            return computed(operand.kind, u"ora_neg("_s + operand.sql + u')');
         operand = converted(operand, ValueKind::Number);
         if (e.text == u"+")
             return operand;
-        return of(ValueKind::Number, u"ora_neg("_s + operand.sql + u')');
+        return computed(ValueKind::Number, u"ora_neg("_s + operand.sql + u')');
     }
     case SqlExpression::Binary:
         return emitBinary(e, scope);
@@ -166,7 +134,7 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
         return emitCase(e, scope);
     case SqlExpression::Exists: {
         const QueryParts query = emitQuery(*e.query, scope);
-        return of(ValueKind::Condition, u"(EXISTS ("_s + query.sql + u"))"_s);
+        return computed(ValueKind::Condition, u"(EXISTS ("_s + query.sql + u"))"_s);
     }
     case SqlExpression::In:
         return emitIn(e, scope);
@@ -176,7 +144,7 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
         const Emitted high = emitValue(*e.arguments[2], scope);
         const QString sql = u'(' + emitComparison(u">="_s, value, low) + u" AND "_s
             + emitComparison(u"<="_s, value, high) + u')';
-        return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+        return computed(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
     }
     case SqlExpression::Like:
         return emitLike(e, scope);
@@ -184,13 +152,13 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
         const Emitted value = emit(*e.arguments[0], scope);
         if (value.kind == ValueKind::Condition)
             fail(908);
-        return of(ValueKind::Condition,
-                  u'(' + value.sql + (e.negated ? u" IS NOT NULL)"_s : u" IS NULL)"_s));
+        return computed(ValueKind::Condition,
+                        u'(' + value.sql + (e.negated ? u" IS NOT NULL)"_s : u" IS NULL)"_s));
     }
     case SqlExpression::IsJson: {
         const Emitted value = emitValue(*e.arguments[0], scope);
         const QString sql = u"ora_is_json("_s + value.sql + u')';
-        return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+        return computed(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
     }
     case SqlExpression::Quantified:
         return emitQuantified(e, scope);
@@ -214,9 +182,9 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
             return {};
         }
         if (isInterval(value.kind))
-            return of(ValueKind::Number,
-                      u"ora_extract_interval("_s + sqliteLiteral(e.unit) + u", "_s + value.sql
-                          + (value.kind == ValueKind::IntervalYm ? u", 1)"_s : u", 0)"_s));
+            return computed(ValueKind::Number,
+                            u"ora_extract_interval("_s + sqliteLiteral(e.unit) + u", "_s + value.sql
+                                + (value.kind == ValueKind::IntervalYm ? u", 1)"_s : u", 0)"_s));
         if (!isDatetime(value.kind) && value.kind != ValueKind::Null) {
             fail(30076);
             return {};
@@ -224,26 +192,14 @@ Emitted Translator::emitNode(const SqlExpression &e, Scope *scope)
         if (value.kind == ValueKind::Date
             && (e.unit == u"HOUR" || e.unit == u"MINUTE" || e.unit == u"SECOND"))
             fail(30076);
-        return of(ValueKind::Number,
-                  u"ora_extract("_s + sqliteLiteral(e.unit) + u", "_s + value.sql + u')');
+        return computed(ValueKind::Number,
+                        u"ora_extract("_s + sqliteLiteral(e.unit) + u", "_s + value.sql + u')');
     }
     case SqlExpression::OuterJoin:
         failNotModelled(u"the outer join operator (+)"_s);
         return {};
     }
     return {};
-}
-
-Emitted Translator::emitInterval(const SqlExpression &e)
-{
-    const auto interval = intervalFromText(e.text, e.unit);
-    if (!interval) {
-        fail(interval.error().oraCode);
-        return {};
-    }
-    return of(e.unit.startsWith(u"YEAR") || e.unit.startsWith(u"MONTH") ? ValueKind::IntervalYm
-                                                                        : ValueKind::IntervalDs,
-              numberLiteral(*interval));
 }
 
 QString Translator::sequenceValue(const QString &sequence, bool next)
@@ -278,7 +234,7 @@ std::optional<Emitted> Translator::emitPseudoColumn(const SqlExpression &e, Scop
             fail(2287);
             return Emitted{};
         }
-        return of(ValueKind::Number, sequenceValue(sequence, last == u"NEXTVAL"));
+        return computed(ValueKind::Number, sequenceValue(sequence, last == u"NEXTVAL"));
     }
     if (last == u"ROWID" && e.names.size() <= 2) {
         for (Scope *at = scope; at; at = at->outer) {
@@ -303,15 +259,15 @@ std::optional<Emitted> Translator::emitPseudoColumn(const SqlExpression &e, Scop
     if (e.names.size() != 1)
         return std::nullopt;
     if (last == u"SYSDATE" || last == u"CURRENT_DATE")
-        return of(ValueKind::Date, u"ora_sysdate()"_s);
+        return computed(ValueKind::Date, u"ora_sysdate()"_s);
     if (last == u"SYSTIMESTAMP" || last == u"CURRENT_TIMESTAMP")
-        return of(ValueKind::TimestampTz, u"ora_systimestamp()"_s);
+        return computed(ValueKind::TimestampTz, u"ora_systimestamp()"_s);
     if (last == u"LOCALTIMESTAMP")
-        return of(ValueKind::Timestamp, u"ora_localtimestamp()"_s);
+        return computed(ValueKind::Timestamp, u"ora_localtimestamp()"_s);
     if (last == u"USER")
         return text(sqliteLiteral(m_context.user));
     if (last == u"UID")
-        return of(ValueKind::Number, u"100"_s);
+        return computed(ValueKind::Number, u"100"_s);
     if (last == u"DBTIMEZONE" || last == u"SESSIONTIMEZONE")
         return text(u"ora_timezone()"_s);
     if (last == u"ROWNUM") {
@@ -319,7 +275,7 @@ std::optional<Emitted> Translator::emitPseudoColumn(const SqlExpression &e, Scop
             failNotModelled(u"ROWNUM here"_s);
             return Emitted{};
         }
-        return of(ValueKind::Number, u"(row_number() OVER ())"_s);
+        return computed(ValueKind::Number, u"(row_number() OVER ())"_s);
     }
     if (last == u"LEVEL" || last == u"ORA_ROWSCN" || last == u"CONNECT_BY_ISLEAF") {
         failNotModelled(last);
@@ -426,267 +382,6 @@ Emitted Translator::emitName(const SqlExpression &e, Scope *scope)
     return {};
 }
 
-Emitted Translator::converted(Emitted value, ValueKind kind)
-{
-    const ValueKind from = value.kind;
-    if (failed() || from == kind || from == ValueKind::Null)
-        return value;
-    const auto wrap = [&](const QString &function) {
-        return Emitted{function + u'(' + value.sql + u')', kind, {}, false, false};
-    };
-    if (from == ValueKind::Condition || from == ValueKind::Other) {
-        failInconsistent(datatypeWord(kind), from);
-        return value;
-    }
-    switch (kind) {
-    case ValueKind::Number:
-        if (from == ValueKind::Text || from == ValueKind::Fixed)
-            return wrap(u"ora_number"_s);
-        if (from == ValueKind::Boolean)
-            return Emitted{value.sql, kind, {}, false, false};
-        break;
-    case ValueKind::Text:
-    case ValueKind::Fixed:
-    case ValueKind::Clob:
-        switch (from) {
-        case ValueKind::Text:
-        case ValueKind::Fixed:
-        case ValueKind::Clob:
-        case ValueKind::Rowid:
-            return Emitted{value.sql, kind, {}, value.literal, value.isLong};
-        case ValueKind::Number:
-            return wrap(u"ora_number_text"_s);
-        case ValueKind::Date:
-            return wrap(u"ora_date_text"_s);
-        case ValueKind::Timestamp:
-        case ValueKind::TimestampTz:
-            return wrap(u"ora_timestamp_text"_s);
-        case ValueKind::IntervalDs:
-            return wrap(u"ora_interval_ds_text"_s);
-        case ValueKind::IntervalYm:
-            return wrap(u"ora_interval_ym_text"_s);
-        case ValueKind::Raw:
-            return wrap(u"ora_rawtohex"_s);
-        case ValueKind::Boolean:
-            return wrap(u"ora_boolean_text"_s);
-        case ValueKind::Null:
-        case ValueKind::Blob:
-        case ValueKind::Condition:
-        case ValueKind::Other:
-            break;
-        }
-        break;
-    case ValueKind::Date:
-        if (from == ValueKind::Text || from == ValueKind::Fixed)
-            return wrap(u"ora_text_date"_s);
-        if (from == ValueKind::Timestamp || from == ValueKind::TimestampTz)
-            return wrap(u"ora_to_date_part"_s);
-        break;
-    case ValueKind::Timestamp:
-        if (from == ValueKind::Text || from == ValueKind::Fixed)
-            return wrap(u"ora_text_timestamp"_s);
-        if (from == ValueKind::Date)
-            return Emitted{u'(' + value.sql + u" || '.000000000')"_s, kind, {}, false, false};
-        if (from == ValueKind::TimestampTz)
-            return wrap(u"ora_local_part"_s);
-        break;
-    case ValueKind::TimestampTz:
-        if (from == ValueKind::Text || from == ValueKind::Fixed)
-            return wrap(u"ora_text_timestamp_tz"_s);
-        if (from == ValueKind::Date || from == ValueKind::Timestamp)
-            return wrap(u"ora_with_zone"_s);
-        break;
-    case ValueKind::Raw:
-    case ValueKind::Blob:
-        if (from == ValueKind::Raw || from == ValueKind::Blob)
-            return Emitted{value.sql, kind, {}, false, false};
-        if (from == ValueKind::Text || from == ValueKind::Fixed)
-            return wrap(u"ora_hextoraw"_s);
-        break;
-    case ValueKind::Rowid:
-        if (from == ValueKind::Text || from == ValueKind::Fixed)
-            return Emitted{value.sql, kind, {}, false, false};
-        break;
-    case ValueKind::Boolean:
-        if (from == ValueKind::Number)
-            return wrap(u"ora_boolean"_s);
-        break;
-    case ValueKind::IntervalDs:
-    case ValueKind::IntervalYm:
-        if (from == ValueKind::Text)
-            failNotModelled(u"text converted to an interval"_s);
-        break;
-    case ValueKind::Null:
-    case ValueKind::Condition:
-        return value;
-    case ValueKind::Other:
-        failNotModelled(u"values of object types"_s);
-        return value;
-    }
-    failInconsistent(datatypeWord(kind), from);
-    return value;
-}
-
-Emitted Translator::emitArithmetic(const QString &op, const Emitted &left, const Emitted &right)
-{
-    const auto call = [&](ValueKind kind, const QString &function, const Emitted &a,
-                          const Emitted &b) {
-        return of(kind, function + u'(' + a.sql + u", "_s + b.sql + u')');
-    };
-    const bool leftDate = isDatetime(left.kind);
-    const bool rightDate = isDatetime(right.kind);
-    if (leftDate && rightDate) {
-        if (op != u"-") {
-            fail(975);
-            return {};
-        }
-        if (left.kind == ValueKind::Date && right.kind == ValueKind::Date)
-            return call(ValueKind::Number, u"ora_date_diff"_s, left, right);
-        return call(ValueKind::IntervalDs, u"ora_timestamp_diff"_s, left, right);
-    }
-    if (leftDate || rightDate) {
-        const Emitted &date = leftDate ? left : right;
-        Emitted amount = leftDate ? right : left;
-        if (op != u"+" && !(op == u"-" && leftDate)) {
-            failInconsistent(u"NUMBER"_s, date.kind);
-            return {};
-        }
-        const QString sign = op == u"-" ? u"-1"_s : u"1"_s;
-        if (isInterval(amount.kind)) {
-            return of(date.kind,
-                      (amount.kind == ValueKind::IntervalDs ? u"ora_add_seconds("_s
-                                                            : u"ora_add_interval_ym("_s)
-                          + date.sql + u", "_s + amount.sql + u", "_s + sign + u')');
-        }
-        amount = converted(amount, ValueKind::Number);
-        const Emitted day = converted(date, ValueKind::Date);
-        return of(ValueKind::Date,
-                  u"ora_add_days("_s + day.sql + u", "_s + amount.sql + u", "_s + sign + u')');
-    }
-    if (isInterval(left.kind) || isInterval(right.kind)) {
-        const Emitted &interval = isInterval(left.kind) ? left : right;
-        const Emitted &other = isInterval(left.kind) ? right : left;
-        const bool same = left.kind == right.kind && (op == u"+" || op == u"-");
-        const bool scaled = !isInterval(other.kind) && (op == u"*" || op == u"/");
-        if (!same && !scaled) {
-            fail(30081);
-            return {};
-        }
-        const QString function = op == u"+" ? u"ora_add"_s
-            : op == u"-"                    ? u"ora_sub"_s
-            : op == u"*"                    ? u"ora_mul"_s
-                                            : u"ora_div"_s;
-        return call(interval.kind, function, left,
-                    same ? right
-                         : (isInterval(left.kind) ? converted(right, ValueKind::Number) : right));
-    }
-    const Emitted a = converted(left, ValueKind::Number);
-    const Emitted b = converted(right, ValueKind::Number);
-    const QString function = op == u"+" ? u"ora_add"_s
-        : op == u"-"                    ? u"ora_sub"_s
-        : op == u"*"                    ? u"ora_mul"_s
-                                        : u"ora_div"_s;
-    return call(ValueKind::Number, function, a, b);
-}
-
-Emitted Translator::emitBinary(const SqlExpression &e, Scope *scope)
-{
-    const QString &op = e.text;
-    if (op == u"AND" || op == u"OR") {
-        const QString left = emitCondition(*e.arguments[0], scope);
-        const QString right = emitCondition(*e.arguments[1], scope);
-        return of(ValueKind::Condition, u'(' + left + u' ' + op + u' ' + right + u')');
-    }
-    if (op == u"+" || op == u"-" || op == u"*" || op == u"/") {
-        const Emitted left = emitValue(*e.arguments[0], scope);
-        const Emitted right = emitValue(*e.arguments[1], scope);
-        return failed() ? Emitted{} : emitArithmetic(op, left, right);
-    }
-    if (op == u"||") {
-        Emitted left = emitArgument(*e.arguments[0], scope);
-        Emitted right = emitArgument(*e.arguments[1], scope);
-        if (failed())
-            return {};
-        const bool clob = left.kind == ValueKind::Clob || right.kind == ValueKind::Clob;
-        left = converted(left, ValueKind::Text);
-        right = converted(right, ValueKind::Text);
-        return of(clob ? ValueKind::Clob : ValueKind::Text,
-                  u"ora_concat("_s + left.sql + u", "_s + right.sql + u')');
-    }
-    // comparisons
-    const SqlExpression &a = *e.arguments[0];
-    const SqlExpression &b = *e.arguments[1];
-    if (a.kind == SqlExpression::List || b.kind == SqlExpression::List) {
-        if (a.kind != SqlExpression::List || b.kind != SqlExpression::List
-            || a.arguments.size() != b.arguments.size() || (op != u"=" && op != u"<>")) {
-            if (b.kind == SqlExpression::Subquery)
-                failNotModelled(u"(a, b) = (SELECT …)"_s);
-            else
-                fail(920);
-            return {};
-        }
-        QStringList parts;
-        for (size_t i = 0; i < a.arguments.size(); ++i)
-            parts.append(emitComparison(u"="_s, emitValue(*a.arguments[i], scope),
-                                        emitValue(*b.arguments[i], scope)));
-        const QString all = u'(' + parts.join(u" AND "_s) + u')';
-        return of(ValueKind::Condition, op == u"=" ? all : u"(NOT "_s + all + u')');
-    }
-    const Emitted left = emitValue(a, scope);
-    const Emitted right = emitValue(b, scope);
-    return of(ValueKind::Condition, emitComparison(op, left, right));
-}
-
-QString Translator::emitComparison(const QString &op, Emitted left, Emitted right)
-{
-    if (failed())
-        return u"NULL"_s;
-    for (const Emitted &side : {left, right}) {
-        refuseLob(side);
-        if (side.kind == ValueKind::Other)
-            failNotModelled(u"comparing objects"_s);
-    }
-    if (failed())
-        return u"NULL"_s;
-    const auto either = [&](ValueKind kind) { return left.kind == kind || right.kind == kind; };
-    // Oracle converts text to the other side's type, DATE to TIMESTAMP.
-    ValueKind common = ValueKind::Text;
-    if (either(ValueKind::TimestampTz))
-        common = ValueKind::TimestampTz;
-    else if (either(ValueKind::Timestamp))
-        common = ValueKind::Timestamp;
-    else if (either(ValueKind::Date))
-        common = ValueKind::Date;
-    else if (either(ValueKind::IntervalDs))
-        common = ValueKind::IntervalDs;
-    else if (either(ValueKind::IntervalYm))
-        common = ValueKind::IntervalYm;
-    else if (either(ValueKind::Number))
-        common = ValueKind::Number;
-    else if (either(ValueKind::Boolean))
-        common = ValueKind::Boolean;
-    else if (either(ValueKind::Raw))
-        common = ValueKind::Raw;
-    else if (either(ValueKind::Fixed) && (left.kind == ValueKind::Fixed || left.literal)
-             && (right.kind == ValueKind::Fixed || right.literal))
-        common = ValueKind::Fixed;
-    if (left.kind != ValueKind::Null)
-        left = converted(left, common);
-    if (right.kind != ValueKind::Null)
-        right = converted(right, common);
-    const bool numeric = common == ValueKind::Number || common == ValueKind::IntervalDs
-        || common == ValueKind::IntervalYm;
-    if (numeric && op != u"=" && op != u"<>")
-        return u"(ora_compare("_s + left.sql + u", "_s + right.sql + u") "_s + op + u" 0)"_s;
-    if (common == ValueKind::Fixed) // blank-padded comparison
-        return u"(rtrim("_s + left.sql + u", ' ') "_s + op + u" rtrim("_s + right.sql
-            + u", ' '))"_s;
-    if (common == ValueKind::TimestampTz) // the instant, whatever the zone
-        return u"(substr("_s + left.sql + u", 1, 29) "_s + op + u" substr("_s + right.sql
-            + u", 1, 29))"_s;
-    return u'(' + left.sql + u' ' + op + u' ' + right.sql + u')';
-}
-
 QString Translator::emitCondition(const SqlExpression &expression, Scope *scope)
 {
     const Emitted value = emit(expression, scope);
@@ -696,37 +391,6 @@ QString Translator::emitCondition(const SqlExpression &expression, Scope *scope)
         fail(920);
     }
     return value.sql;
-}
-
-// One type for several values: Oracle takes the first value's and converts (NVL, DECODE) or refuses
-// (CASE, COALESCE).
-void Translator::unify(std::vector<Emitted> &values, bool strict)
-{
-    ValueKind common = ValueKind::Null;
-    for (const Emitted &value : values) {
-        if (common == ValueKind::Null)
-            common = value.kind;
-        else if (isDatetime(common) && isDatetime(value.kind) && value.kind > common)
-            common = value.kind;
-        else if (common == ValueKind::Fixed && value.kind == ValueKind::Text)
-            common = ValueKind::Text;
-        else if ((common == ValueKind::Text || common == ValueKind::Fixed)
-                 && value.kind == ValueKind::Clob)
-            common = ValueKind::Clob;
-    }
-    if (common == ValueKind::Null)
-        return;
-    for (Emitted &value : values) {
-        if (value.kind == ValueKind::Null || value.kind == common)
-            continue;
-        const bool alike = (isTextual(value.kind) && isTextual(common))
-            || (isDatetime(value.kind) && isDatetime(common));
-        if (strict && !alike) {
-            failInconsistent(datatypeWord(common), value.kind);
-            return;
-        }
-        value = converted(value, common);
-    }
 }
 
 Emitted Translator::emitCase(const SqlExpression &e, Scope *scope)
@@ -759,7 +423,7 @@ Emitted Translator::emitCase(const SqlExpression &e, Scope *scope)
     ValueKind kind = ValueKind::Null;
     for (const Emitted &value : values)
         kind = kind == ValueKind::Null ? value.kind : kind;
-    return of(kind, sql + u" END)"_s);
+    return computed(kind, sql + u" END)"_s);
 }
 
 Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
@@ -801,7 +465,7 @@ Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
             const QString row =
                 parts.size() == 1 ? parts.first() : u'(' + parts.join(u", "_s) + u')';
             sql = u'(' + row + (e.negated ? u" NOT IN ("_s : u" IN ("_s) + query.sql + u"))"_s;
-            return of(ValueKind::Condition, sql);
+            return computed(ValueKind::Condition, sql);
         }
         const QString alias = u"q"_s + QString::number(++m_aliases);
         QStringList parts;
@@ -815,7 +479,7 @@ Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
             + u") = 1 THEN 1 WHEN count(*) = sum(("_s + parts.join(u" AND "_s)
             + u") IS NOT NULL) THEN 0 WHEN count(*) = 0 THEN 0 END FROM ("_s + query.sql
             + u") AS "_s + alias + u')';
-        return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+        return computed(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
     }
     QStringList alternatives;
     for (size_t i = 1; i < e.arguments.size(); ++i) {
@@ -834,7 +498,7 @@ Emitted Translator::emitIn(const SqlExpression &e, Scope *scope)
         }
     }
     sql = u'(' + alternatives.join(u" OR "_s) + u')';
-    return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+    return computed(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
 }
 
 Emitted Translator::emitQuantified(const SqlExpression &e, Scope *scope)
@@ -845,7 +509,8 @@ Emitted Translator::emitQuantified(const SqlExpression &e, Scope *scope)
         QStringList parts;
         for (size_t i = 1; i < e.arguments.size(); ++i)
             parts.append(emitComparison(e.text, left, emitValue(*e.arguments[i], scope)));
-        return of(ValueKind::Condition, u'(' + parts.join(all ? u" AND "_s : u" OR "_s) + u')');
+        return computed(ValueKind::Condition,
+                        u'(' + parts.join(all ? u" AND "_s : u" OR "_s) + u')');
     }
     const QueryParts query = emitQuery(*e.query, scope);
     if (failed())
@@ -859,11 +524,11 @@ Emitted Translator::emitQuantified(const SqlExpression &e, Scope *scope)
     const QString test = emitComparison(e.text, left, column);
     const QString worst = all ? u"min"_s : u"max"_s;
     const QString empty = all ? u"1"_s : u"0"_s;
-    return of(ValueKind::Condition,
-              u"(SELECT CASE WHEN count(*) = 0 THEN "_s + empty + u" WHEN "_s + worst + u'(' + test
-                  + u") = "_s + (all ? u"0 THEN 0"_s : u"1 THEN 1"_s) + u" WHEN count(*) = sum(("_s
-                  + test + u") IS NOT NULL) THEN "_s + empty + u" END FROM ("_s + query.sql
-                  + u") AS "_s + alias + u')');
+    return computed(ValueKind::Condition,
+                    u"(SELECT CASE WHEN count(*) = 0 THEN "_s + empty + u" WHEN "_s + worst + u'('
+                        + test + u") = "_s + (all ? u"0 THEN 0"_s : u"1 THEN 1"_s)
+                        + u" WHEN count(*) = sum(("_s + test + u") IS NOT NULL) THEN "_s + empty
+                        + u" END FROM ("_s + query.sql + u") AS "_s + alias + u')');
 }
 
 Emitted Translator::emitLike(const SqlExpression &e, Scope *scope)
@@ -872,7 +537,7 @@ Emitted Translator::emitLike(const SqlExpression &e, Scope *scope)
     for (const SqlExpressionPtr &part : e.arguments)
         parts.append(converted(emitArgument(*part, scope), ValueKind::Text).sql);
     const QString sql = u"ora_like("_s + parts.join(u", "_s) + u')';
-    return of(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
+    return computed(ValueKind::Condition, e.negated ? u"(NOT "_s + sql + u')' : sql);
 }
 
 Emitted Translator::emitSubquery(const SqlExpression &e, Scope *scope)
@@ -887,25 +552,9 @@ Emitted Translator::emitSubquery(const SqlExpression &e, Scope *scope)
     if (query.columns[0].isLong)
         fail(997);
     Emitted result =
-        of(query.columns[0].kind,
-           u"(SELECT CASE WHEN count(*) > 1 THEN ora_raise(1427) ELSE min(c1) END FROM ("_s
-               + query.sql + u"))"_s);
-    return result;
-}
-
-Emitted Translator::emitCast(const SqlExpression &e, Scope *scope)
-{
-    Emitted value = emitValue(*e.arguments[0], scope);
-    if (failed() || !e.type)
-        return {};
-    const ValueKind kind = valueKind(*e.type);
-    const bool toText = kind == ValueKind::Text || kind == ValueKind::Fixed;
-    if (value.kind == ValueKind::Clob && toText)
-        value.kind = ValueKind::Text;
-    value = converted(value, kind);
-    Emitted result =
-        of(kind, u"ora_cast("_s + value.sql + u", "_s + sqliteLiteral(storageRule(*e.type)) + u')');
-    result.type = e.type;
+        computed(query.columns[0].kind,
+                 u"(SELECT CASE WHEN count(*) > 1 THEN ora_raise(1427) ELSE min(c1) END FROM ("_s
+                     + query.sql + u"))"_s);
     return result;
 }
 

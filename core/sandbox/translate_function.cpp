@@ -122,79 +122,7 @@ const QStringList &builtinNames()
     return names;
 }
 
-struct AggregateEntry
-{
-    const char16_t *name;
-    const char16_t *numeric; // the SQLite aggregate over numbers
-    const char16_t *other; // over anything else; empty: numbers only
-    bool numberResult;
-    bool needsWindow;
-};
-
-constexpr AggregateEntry aggregateTable[] = {
-    {u"COUNT", u"count", u"count", true, false},
-    {u"SUM", u"ora_sum", u"", true, false},
-    {u"AVG", u"ora_avg", u"", true, false},
-    {u"MIN", u"ora_min_number", u"min", false, false},
-    {u"MAX", u"ora_max_number", u"max", false, false},
-    {u"STDDEV", u"ora_stddev", u"", true, false},
-    {u"VARIANCE", u"ora_variance", u"", true, false},
-    {u"MEDIAN", u"ora_median", u"", true, false},
-    {u"LISTAGG", u"ora_listagg", u"ora_listagg", false, false},
-    {u"WM_CONCAT", u"ora_listagg", u"ora_listagg", false, false},
-    {u"ROW_NUMBER", u"row_number", u"", true, true},
-    {u"RANK", u"rank", u"", true, true},
-    {u"DENSE_RANK", u"dense_rank", u"", true, true},
-    {u"PERCENT_RANK", u"percent_rank", u"", true, true},
-    {u"CUME_DIST", u"cume_dist", u"", true, true},
-    {u"NTILE", u"ntile", u"", true, true},
-    {u"LAG", u"lag", u"lag", false, true},
-    {u"LEAD", u"lead", u"lead", false, true},
-    {u"FIRST_VALUE", u"first_value", u"first_value", false, true},
-    {u"LAST_VALUE", u"last_value", u"last_value", false, true},
-};
-
-const AggregateEntry *aggregateEntry(const QString &name)
-{
-    for (const AggregateEntry &entry : aggregateTable) {
-        if (name == QStringView(entry.name))
-            return &entry;
-    }
-    return nullptr;
-}
-
-Emitted of(ValueKind kind, const QString &sql)
-{
-    return Emitted{sql, kind, {}, false, false};
-}
-
 } // namespace
-
-bool Translator::containsAggregate(const SqlExpression *e) const
-{
-    if (!e)
-        return false;
-    if (e->kind == SqlExpression::Call && e->names.size() == 1 && !e->window) {
-        if (const AggregateEntry *entry = aggregateEntry(e->names.first());
-            entry && !entry->needsWindow)
-            return true;
-    }
-    for (const SqlExpressionPtr &argument : e->arguments) {
-        if (containsAggregate(argument.get()))
-            return true;
-    }
-    if (e->window) {
-        for (const SqlExpressionPtr &part : e->window->partitionBy) {
-            if (containsAggregate(part.get()))
-                return true;
-        }
-        for (const SqlOrderItem &item : e->window->orderBy) {
-            if (containsAggregate(item.expression.get()))
-                return true;
-        }
-    }
-    return false;
-}
 
 void Translator::failUnknownFunction(const SqlExpression &e)
 {
@@ -225,140 +153,6 @@ void Translator::failUnknownFunction(const SqlExpression &e)
     for (const QString &part : e.names)
         quoted.append(u'"' + part + u'"');
     fail(904, {quoted.join(u'.')});
-}
-
-QString Translator::emitOver(const SqlWindow &window, Scope *scope)
-{
-    QString sql;
-    if (!window.partitionBy.empty()) {
-        QStringList parts;
-        for (const SqlExpressionPtr &part : window.partitionBy) {
-            const Emitted value = emitValue(*part, scope);
-            refuseLob(value);
-            parts.append(value.sql);
-        }
-        sql += u"PARTITION BY "_s + parts.join(u", "_s);
-    }
-    if (!window.orderBy.empty()) {
-        QStringList parts;
-        for (const SqlOrderItem &item : window.orderBy) {
-            const Emitted value = emitValue(*item.expression, scope);
-            refuseLob(value);
-            parts.append(orderKey(item, value));
-        }
-        sql += u" ORDER BY "_s + parts.join(u", "_s);
-    }
-    if (window.frame.startsWith(u" RANGE") && window.frame.contains(u" PRECEDING")
-        && !window.frame.contains(u"UNBOUNDED PRECEDING"))
-        failNotModelled(u"RANGE with an offset"_s);
-    return u" OVER ("_s + sql + window.frame + u')';
-}
-
-Emitted Translator::emitAggregate(const SqlExpression &e, Scope *scope)
-{
-    const AggregateEntry &entry = *aggregateEntry(e.names.first());
-    const QString name = QStringView(entry.name).toString();
-    Block &block = m_blocks.back();
-    if (!e.window) {
-        if (entry.needsWindow) {
-            fail(30484);
-            return {};
-        }
-        if (block.inAggregate) {
-            // MAX(COUNT(*)): one level, over groups.
-            const bool isDeeper =
-                std::any_of(e.arguments.begin(), e.arguments.end(),
-                            [this](const auto &inner) { return containsAggregate(inner.get()); });
-            if (isDeeper)
-                fail(935);
-            else if (!block.hasGroupBy)
-                fail(978);
-            else
-                failNotModelled(u"an aggregate of aggregates"_s);
-            return {};
-        }
-        if (!block.allowsAggregates) {
-            fail(934);
-            return {};
-        }
-    }
-    const bool plain = !e.window;
-    const bool mayBeUnordered = plain || !entry.needsWindow || name.endsWith(u"_VALUE");
-    if (!plain && e.window->orderBy.empty() && (!mayBeUnordered || !e.window->frame.isEmpty())) {
-        fail(30485);
-        return {};
-    }
-    if (plain)
-        m_blocks.back().inAggregate = true;
-    std::vector<Emitted> arguments;
-    const bool star = !e.arguments.empty() && e.arguments.front()->kind == SqlExpression::Star;
-    if (!star) {
-        for (const SqlExpressionPtr &argument : e.arguments)
-            arguments.push_back(emitValue(*argument, scope));
-    }
-    QString orderSql;
-    if (!e.withinGroup.empty()) {
-        if (e.withinGroup.size() > 1 || e.withinGroup.front().descending)
-            failNotModelled(u"LISTAGG with this order"_s);
-        else
-            orderSql = orderKey({}, emitValue(*e.withinGroup.front().expression, scope));
-    }
-    if (plain)
-        m_blocks.back().inAggregate = false;
-    if (failed())
-        return {};
-    if (star && name != u"COUNT") {
-        fail(909);
-        return {};
-    }
-    if (!star && arguments.empty() && name != u"ROW_NUMBER" && !name.endsWith(u"RANK")
-        && name != u"CUME_DIST") {
-        fail(909);
-        return {};
-    }
-
-    QString sql;
-    ValueKind kind = ValueKind::Number;
-    if (star) {
-        sql = u"count(*)"_s;
-    } else if (name == u"LISTAGG" || name == u"WM_CONCAT") {
-        const QString separator = arguments.size() > 1 ? arguments[1].sql
-            : name == u"WM_CONCAT"                     ? u"','"_s
-                                                       : u"NULL"_s;
-        sql = u"ora_listagg("_s + (e.distinct ? u"DISTINCT "_s : QString())
-            + converted(arguments[0], ValueKind::Text).sql + u", "_s + separator + u", "_s
-            + (orderSql.isEmpty() ? u"NULL"_s : orderSql) + u')';
-        if (e.distinct)
-            failNotModelled(u"LISTAGG (DISTINCT …)"_s);
-        kind = ValueKind::Text;
-    } else {
-        const bool sameKind = !entry.numberResult;
-        bool numeric = !arguments.empty() && arguments[0].kind == ValueKind::Number;
-        if (QStringView(entry.other).isEmpty() && !arguments.empty()) {
-            arguments[0] = converted(arguments[0], ValueKind::Number);
-            numeric = true;
-        }
-        if (name == u"COUNT" || QStringView(entry.other).isEmpty())
-            numeric = true; // there is only that one
-        if (!arguments.empty() && (!numeric || e.distinct))
-            refuseLob(arguments[0]);
-        kind = sameKind && !arguments.empty() ? arguments[0].kind : ValueKind::Number;
-        if (name == u"LAG" || name == u"LEAD") {
-            if (arguments.size() == 3)
-                arguments[2] = converted(arguments[2], kind);
-        } else if (arguments.size() > 1) {
-            fail(909);
-            return {};
-        }
-        QStringList parts;
-        for (const Emitted &argument : arguments)
-            parts.append(argument.sql);
-        sql = QStringView(numeric ? entry.numeric : entry.other).toString() + u'('
-            + (e.distinct ? u"DISTINCT "_s : QString()) + parts.join(u", "_s) + u')';
-    }
-    if (e.window)
-        sql += emitOver(*e.window, scope);
-    return of(kind, e.window ? u'(' + sql + u')' : sql);
 }
 
 // Functions whose translation depends on their arguments' types.
@@ -398,7 +192,7 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
             return Emitted{};
         auto values = arguments();
         unify(values, name == u"COALESCE");
-        return of(firstKind(values), u"coalesce("_s + joined(values) + u')');
+        return computed(firstKind(values), u"coalesce("_s + joined(values) + u')');
     }
     if (name == u"NVL2") {
         if (!arity(3, 3))
@@ -406,17 +200,18 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         auto values = arguments();
         std::vector<Emitted> results(values.begin() + 1, values.end());
         unify(results, false);
-        return of(firstKind(results),
-                  u"(CASE WHEN "_s + values[0].sql + u" IS NOT NULL THEN "_s + results[0].sql
-                      + u" ELSE "_s + results[1].sql + u" END)"_s);
+        return computed(firstKind(results),
+                        u"(CASE WHEN "_s + values[0].sql + u" IS NOT NULL THEN "_s + results[0].sql
+                            + u" ELSE "_s + results[1].sql + u" END)"_s);
     }
     if (name == u"NULLIF") {
         if (!arity(2, 2))
             return Emitted{};
         const auto values = arguments();
         const QString same = emitComparison(u"="_s, values[0], values[1]);
-        return of(values[0].kind,
-                  u"(CASE WHEN "_s + same + u" THEN NULL ELSE "_s + values[0].sql + u" END)"_s);
+        return computed(values[0].kind,
+                        u"(CASE WHEN "_s + same + u" THEN NULL ELSE "_s + values[0].sql
+                            + u" END)"_s);
     }
     if (name == u"DECODE") {
         if (!arity(3, 255))
@@ -445,7 +240,7 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
                 + u" THEN "_s + results[result++].sql;
         if (hasDefault)
             sql += u" ELSE "_s + results.back().sql;
-        return of(firstKind(results), sql + u" END)"_s);
+        return computed(firstKind(results), sql + u" END)"_s);
     }
     if (name == u"GREATEST" || name == u"LEAST") {
         if (!arity(1, 200))
@@ -455,11 +250,11 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         const ValueKind kind = firstKind(values);
         const bool greatest = name == u"GREATEST";
         if (kind == ValueKind::Number)
-            return of(kind,
-                      (greatest ? u"ora_greatest("_s : u"ora_least("_s) + joined(values) + u')');
+            return computed(
+                kind, (greatest ? u"ora_greatest("_s : u"ora_least("_s) + joined(values) + u')');
         if (values.size() == 1)
             return values.front();
-        return of(kind, (greatest ? u"max("_s : u"min("_s) + joined(values) + u')');
+        return computed(kind, (greatest ? u"max("_s : u"min("_s) + joined(values) + u')');
     }
     if (name == u"TO_CHAR" || name == u"TO_NCHAR") {
         if (!arity(1, 3))
@@ -472,12 +267,13 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
             return converted(values[0], ValueKind::Text);
         const QString format = converted(values[1], ValueKind::Text).sql;
         if (isDatetime(kind))
-            return of(ValueKind::Text,
-                      u"ora_to_char_date("_s + values[0].sql + u", "_s + format + u')');
+            return computed(ValueKind::Text,
+                            u"ora_to_char_date("_s + values[0].sql + u", "_s + format + u')');
         if (kind == ValueKind::IntervalDs || kind == ValueKind::IntervalYm)
             return converted(values[0], ValueKind::Text);
         const Emitted number = converted(values[0], ValueKind::Number);
-        return of(ValueKind::Text, u"ora_to_char_number("_s + number.sql + u", "_s + format + u')');
+        return computed(ValueKind::Text,
+                        u"ora_to_char_number("_s + number.sql + u", "_s + format + u')');
     }
     if (name == u"TO_NUMBER") {
         if (!arity(1, 3))
@@ -487,9 +283,9 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
             return Emitted{};
         if (count == 1)
             return converted(values[0], ValueKind::Number);
-        return of(ValueKind::Number,
-                  u"ora_to_number("_s + converted(values[0], ValueKind::Text).sql + u", "_s
-                      + converted(values[1], ValueKind::Text).sql + u')');
+        return computed(ValueKind::Number,
+                        u"ora_to_number("_s + converted(values[0], ValueKind::Text).sql + u", "_s
+                            + converted(values[1], ValueKind::Text).sql + u')');
     }
     if (name == u"TO_DATE" || name == u"TO_TIMESTAMP" || name == u"TO_TIMESTAMP_TZ") {
         // A date given to TO_DATE goes through the session's format, as in Oracle.
@@ -506,14 +302,15 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
             const QString date = converted(values[0], ValueKind::Date).sql;
             const QString format =
                 count == 2 ? converted(values[1], ValueKind::Text).sql : u"'DD'"_s;
-            return of(ValueKind::Date,
-                      (truncates ? u"ora_trunc_date("_s : u"ora_round_date("_s) + date + u", "_s
-                          + format + u')');
+            return computed(ValueKind::Date,
+                            (truncates ? u"ora_trunc_date("_s : u"ora_round_date("_s) + date
+                                + u", "_s + format + u')');
         }
         const QString places = count == 2 ? converted(values[1], ValueKind::Number).sql : u"0"_s;
-        return of(ValueKind::Number,
-                  (truncates ? u"ora_trunc("_s : u"ora_round("_s)
-                      + converted(values[0], ValueKind::Number).sql + u", "_s + places + u')');
+        return computed(ValueKind::Number,
+                        (truncates ? u"ora_trunc("_s : u"ora_round("_s)
+                            + converted(values[0], ValueKind::Number).sql + u", "_s + places
+                            + u')');
     }
     if (name == u"TO_LOB") { // the one function of a LONG
         if (!arity(1, 1))
@@ -521,25 +318,26 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         const Emitted value = emit(*e.arguments[0], scope);
         if (!value.isLong)
             failInconsistent(u"LONG"_s, value.kind);
-        return of(value.kind == ValueKind::Raw ? ValueKind::Blob : ValueKind::Clob, value.sql);
+        return computed(value.kind == ValueKind::Raw ? ValueKind::Blob : ValueKind::Clob,
+                        value.sql);
     }
     if (name == u"EMPTY_CLOB" && arity(0, 0))
-        return of(ValueKind::Clob, u"''"_s);
+        return computed(ValueKind::Clob, u"''"_s);
     if (name == u"EMPTY_BLOB" && arity(0, 0))
-        return of(ValueKind::Blob, u"x''"_s);
+        return computed(ValueKind::Blob, u"x''"_s);
     if (name == u"REGEXP_LIKE") {
         if (!arity(2, 3))
             return Emitted{};
         QStringList parts;
         for (const Emitted &value : arguments())
             parts.append(converted(value, ValueKind::Text).sql);
-        return of(ValueKind::Condition, u"ora_regexp_like("_s + parts.join(u", "_s) + u')');
+        return computed(ValueKind::Condition, u"ora_regexp_like("_s + parts.join(u", "_s) + u')');
     }
     if (name == u"LNNVL") {
         if (!arity(1, 1))
             return Emitted{};
         const QString condition = emitCondition(*e.arguments[0], scope);
-        return of(ValueKind::Condition, u"(NOT coalesce("_s + condition + u", 0))"_s);
+        return computed(ValueKind::Condition, u"(NOT coalesce("_s + condition + u", 0))"_s);
     }
     if (name == u"SYS_CONTEXT" || name == u"USERENV") {
         const SqlExpression *parameter = count > 0 ? e.arguments.back().get() : nullptr;
@@ -553,24 +351,25 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
             return Emitted{};
         }
         if (wanted == u"CURRENT_SCHEMA" || wanted == u"SESSION_USER" || wanted == u"CURRENT_USER")
-            return of(ValueKind::Text, sqliteLiteral(m_context.user));
+            return computed(ValueKind::Text, sqliteLiteral(m_context.user));
         if (wanted == u"DB_NAME" || wanted == u"CON_NAME" || wanted == u"SERVICE_NAME"
             || wanted == u"INSTANCE_NAME")
-            return of(ValueKind::Text, u"'SANDBOX'"_s);
+            return computed(ValueKind::Text, u"'SANDBOX'"_s);
         if (wanted == u"LANG" || wanted == u"LANGUAGE")
-            return of(ValueKind::Text,
-                      wanted == u"LANG" ? u"'US'"_s : u"'AMERICAN_AMERICA.AL32UTF8'"_s);
+            return computed(ValueKind::Text,
+                            wanted == u"LANG" ? u"'US'"_s : u"'AMERICAN_AMERICA.AL32UTF8'"_s);
         failNotModelled(u"SYS_CONTEXT ('USERENV', '"_s + wanted + u"')"_s);
         return Emitted{};
     }
     if (name == u"CURRENT_TIMESTAMP" || name == u"LOCALTIMESTAMP") // with a precision
-        return of(name == u"LOCALTIMESTAMP" ? ValueKind::Timestamp : ValueKind::TimestampTz,
-                  name == u"LOCALTIMESTAMP" ? u"ora_localtimestamp()"_s : u"ora_systimestamp()"_s);
+        return computed(name == u"LOCALTIMESTAMP" ? ValueKind::Timestamp : ValueKind::TimestampTz,
+                        name == u"LOCALTIMESTAMP" ? u"ora_localtimestamp()"_s
+                                                  : u"ora_systimestamp()"_s);
     if (name == u"DBMS_LOB.GETLENGTH") {
         if (!arity(1, 1))
             return Emitted{};
         const Emitted lob = emitValue(*e.arguments[0], scope);
-        return of(ValueKind::Number, u"length("_s + lob.sql + u')');
+        return computed(ValueKind::Number, u"length("_s + lob.sql + u')');
     }
     if (name == u"DBMS_LOB.SUBSTR") {
         if (!arity(1, 3))
@@ -581,18 +380,18 @@ std::optional<Emitted> Translator::emitSpecial(const SqlExpression &e, Scope *sc
         const QString amount = count > 1 ? values[1].sql : u"32767"_s;
         const QString offset = count > 2 ? values[2].sql : u"1"_s;
         const bool binary = values[0].kind == ValueKind::Blob || values[0].kind == ValueKind::Raw;
-        return of(binary ? ValueKind::Raw : ValueKind::Text,
-                  u"nullif(substr("_s + values[0].sql + u", "_s + offset + u", "_s + amount
-                      + (binary ? u"), x'')"_s : u"), '')"_s));
+        return computed(binary ? ValueKind::Raw : ValueKind::Text,
+                        u"nullif(substr("_s + values[0].sql + u", "_s + offset + u", "_s + amount
+                            + (binary ? u"), x'')"_s : u"), '')"_s));
     }
     if (name == u"RAWTOHEX" && count == 1) {
         Emitted value = emitValue(*e.arguments[0], scope);
-        return of(ValueKind::Text, u"ora_rawtohex("_s + value.sql + u')');
+        return computed(ValueKind::Text, u"ora_rawtohex("_s + value.sql + u')');
     }
     if (name == u"UTL_RAW.CAST_TO_RAW" && count == 1) {
         const Emitted value = emitValue(*e.arguments[0], scope);
-        return of(ValueKind::Raw,
-                  u"CAST("_s + converted(value, ValueKind::Text).sql + u" AS BLOB)"_s);
+        return computed(ValueKind::Raw,
+                        u"CAST("_s + converted(value, ValueKind::Text).sql + u" AS BLOB)"_s);
     }
     return std::nullopt;
 }
@@ -602,7 +401,7 @@ Emitted Translator::emitCall(const SqlExpression &e, Scope *scope)
     if (failed())
         return {};
     const QString name = e.names.join(u'.');
-    if (e.names.size() == 1 && aggregateEntry(name))
+    if (e.names.size() == 1 && isAggregate(name))
         return emitAggregate(e, scope);
     if (e.window || !e.withinGroup.empty()) {
         failNotModelled(name + u" as an analytic function"_s);
@@ -660,25 +459,25 @@ Emitted Translator::emitCall(const SqlExpression &e, Scope *scope)
         QStringView(found->implementation).toString() + u'(' + parts.join(u", "_s) + u')';
     switch (found->result) {
     case u'n':
-        return of(ValueKind::Number, sql);
+        return computed(ValueKind::Number, sql);
     case u'c':
-        return of(first == ValueKind::Clob ? ValueKind::Clob : ValueKind::Text, sql);
+        return computed(first == ValueKind::Clob ? ValueKind::Clob : ValueKind::Text, sql);
     case u'C':
-        return of(ValueKind::Clob, sql);
+        return computed(ValueKind::Clob, sql);
     case u'D':
-        return of(ValueKind::Date, sql);
+        return computed(ValueKind::Date, sql);
     case u'S':
-        return of(ValueKind::Timestamp, sql);
+        return computed(ValueKind::Timestamp, sql);
     case u'Z':
-        return of(ValueKind::TimestampTz, sql);
+        return computed(ValueKind::TimestampTz, sql);
     case u'r':
-        return of(ValueKind::Raw, sql);
+        return computed(ValueKind::Raw, sql);
     case u'i':
-        return of(ValueKind::IntervalDs, sql);
+        return computed(ValueKind::IntervalDs, sql);
     case u'y':
-        return of(ValueKind::IntervalYm, sql);
+        return computed(ValueKind::IntervalYm, sql);
     default:
-        return of(ValueKind::Text, sql);
+        return computed(ValueKind::Text, sql);
     }
 }
 

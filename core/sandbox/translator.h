@@ -92,6 +92,12 @@ struct Emitted
     bool isLong = false;
 };
 
+// What an SQL function or operator gives: of no column's type.
+[[nodiscard]] inline Emitted computed(ValueKind kind, const QString &sql)
+{
+    return Emitted{sql, kind, {}, false, false};
+}
+
 // Writes Oracle's statements in SQLite's words. Every name is looked up, every conversion is
 // written out, so that what SQLite would let pass (a wrong column, text + number, LIMIT) is refused
 // as Oracle refuses it.
@@ -190,20 +196,22 @@ private:
     QueryParts emitSelect(const SqlSelect &select, Scope *outer,
                           const std::vector<SqlOrderItem> *order, const SqlQuery *limits,
                           const std::function<QString(size_t, const Emitted &)> &wrap);
-    QString emitFrom(const SqlFrom &from, Scope &scope);
-    QString emitJoin(const SqlFrom &join, Scope &scope);
-    QStringList joinColumns(const SqlFrom &join, Scope &scope, size_t firstRight);
-    QString emitTable(const SqlFrom &from, Scope &scope);
-    QString addDerived(const QString &alias, const QueryParts &query, Scope &scope,
-                       const QString &sql);
-    void addTableColumns(const Table &table, ScopeSource &source);
     QString emitLimit(const SqlQuery *limits, const std::optional<QString> &rownumLimit,
                       Scope &scope);
     QString orderKey(const SqlOrderItem &item, const Emitted &value) const;
     std::optional<QString> takeRownumLimit(const SqlExpression *where, Scope &scope,
                                            std::vector<const SqlExpression *> &rest);
-    [[nodiscard]] bool containsAggregate(const SqlExpression *expression) const;
     QString columnHeading(const SqlSelectItem &item) const;
+
+    // what stands in FROM (translate_from.cpp)
+    QString emitFrom(const SqlFrom &from, Scope &scope);
+    QString emitTable(const SqlFrom &from, Scope &scope);
+    QString emitJoin(const SqlFrom &join, Scope &scope);
+    QStringList joinColumns(const SqlFrom &join, Scope &scope, size_t firstRight);
+    QString addDerived(const QString &alias, const QueryParts &query, Scope &scope,
+                       const QString &sql);
+    void addTableColumns(const Table &table, ScopeSource &source);
+    ScopeSource tableSource(const Table &table, const QString &alias, const QString &sqlAlias);
 
     // expressions (translate_expression.cpp)
     Emitted emit(const SqlExpression &expression, Scope *scope);
@@ -211,30 +219,36 @@ private:
     Emitted emitName(const SqlExpression &expression, Scope *scope);
     std::optional<Emitted> emitPseudoColumn(const SqlExpression &expression, Scope *scope);
     Emitted emitColumn(const ScopeColumn &column, Scope &scope);
-    Emitted emitBinary(const SqlExpression &expression, Scope *scope);
-    Emitted emitArithmetic(const QString &op, const Emitted &left, const Emitted &right);
-    QString emitComparison(const QString &op, Emitted left, Emitted right);
     QString emitCondition(const SqlExpression &expression, Scope *scope);
     Emitted emitCase(const SqlExpression &expression, Scope *scope);
     Emitted emitIn(const SqlExpression &expression, Scope *scope);
     Emitted emitQuantified(const SqlExpression &expression, Scope *scope);
     Emitted emitLike(const SqlExpression &expression, Scope *scope);
     Emitted emitSubquery(const SqlExpression &expression, Scope *scope);
-    Emitted emitInterval(const SqlExpression &expression);
-    Emitted emitCast(const SqlExpression &expression, Scope *scope);
     Emitted emitValue(const SqlExpression &expression, Scope *scope); // no condition, no LONG
     Emitted emitArgument(const SqlExpression &expression, Scope *scope); // of a function
     QString sequenceValue(const QString &sequence, bool next);
+
+    // operators, and types meeting types (translate_type.cpp)
+    Emitted emitBinary(const SqlExpression &expression, Scope *scope);
+    Emitted emitArithmetic(const QString &op, const Emitted &left, const Emitted &right);
+    QString emitComparison(const QString &op, Emitted left, Emitted right);
+    Emitted emitInterval(const SqlExpression &expression);
+    Emitted emitCast(const SqlExpression &expression, Scope *scope);
     void unify(std::vector<Emitted> &values, bool strict);
     Emitted converted(Emitted value, ValueKind kind);
     QString numberLiteral(const QString &text);
 
     // functions (translate_function.cpp)
     Emitted emitCall(const SqlExpression &expression, Scope *scope);
-    Emitted emitAggregate(const SqlExpression &expression, Scope *scope);
     std::optional<Emitted> emitSpecial(const SqlExpression &expression, Scope *scope);
-    QString emitOver(const SqlWindow &window, Scope *scope);
     void failUnknownFunction(const SqlExpression &expression);
+
+    // aggregates and windows (translate_aggregate.cpp)
+    [[nodiscard]] static bool isAggregate(const QString &function); // also what needs a window
+    [[nodiscard]] bool containsAggregate(const SqlExpression *expression) const;
+    Emitted emitAggregate(const SqlExpression &expression, Scope *scope);
+    QString emitOver(const SqlWindow &window, Scope *scope);
 
     // changes (translate_dml.cpp)
     const Table *changeTarget(const QualifiedName &name);
@@ -246,7 +260,6 @@ private:
                 TranslatedChange &change);
     void returning(const std::vector<SqlExpressionPtr> &list, const Table &table,
                    TranslatedChange &change);
-    ScopeSource tableSource(const Table &table, const QString &alias, const QString &sqlAlias);
     Emitted emitText(QStringView text, Scope *scope);
     std::optional<QualifiedName> resolved(const QualifiedName &name) const;
 

@@ -47,6 +47,11 @@ enum class ValueKind {
         || kind == ValueKind::TimestampTz;
 }
 
+[[nodiscard]] inline bool isInterval(ValueKind kind)
+{
+    return kind == ValueKind::IntervalDs || kind == ValueKind::IntervalYm;
+}
+
 // What a column may hold, in one line for the SQL function that stores into it: "N:10:2", "V:30:C",
 // "D" …
 [[nodiscard]] QString storageRule(const DataType &type);
