@@ -29,13 +29,14 @@ bool sameColumns(const QStringList &a, const QStringList &b)
 
 bool isSystemView(const QString &name)
 {
-    if (name == "DUAL"_L1 || name == "TAB"_L1 || name == "CAT"_L1 || name == "DICT"_L1
-        || name == "DICTIONARY"_L1)
-        return true;
+    for (const QStringView whole :
+         {u"DUAL", u"TAB", u"CAT", u"DICT", u"DICTIONARY", u"HTP", u"HTF", u"XMLDOM"}) {
+        if (name == whole)
+            return true;
+    }
     for (const QStringView prefix :
          {u"USER_", u"ALL_", u"DBA_", u"CDB_", u"V$", u"GV$", u"NLS_", u"SESSION_", u"ROLE_",
-          u"DBMS_", u"UTL_", u"CTX_", u"OWA_", u"HTP", u"HTF", u"SDO_", u"APEX_", u"XMLDOM",
-          u"PRODUCT_COMPONENT"}) {
+          u"DBMS_", u"UTL_", u"CTX_", u"OWA_", u"SDO_", u"APEX_", u"PRODUCT_COMPONENT"}) {
         if (name.startsWith(prefix))
             return true;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
-#include "schema/normalform.h"
 
 #include <algorithm>
 
@@ -9,17 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace Athanor {
 namespace {
-
-// The column list as Oracle compares it for ORA-01408.
-QStringList columnList(const Index &index)
-{
-    QStringList list;
-    for (const IndexColumn &column : index.columns)
-        list.append((column.expression.isEmpty() ? writtenName(column.column)
-                                                 : normalizedText(column.expression))
-                    + (column.descending ? u" DESC"_s : QString()));
-    return list;
-}
 
 QStringList writtenNames(const QStringList &columns)
 {
@@ -123,7 +111,7 @@ Result<> Application::createIndex(const Index &index)
         return refuse(1408,
                       applyTr("such column list already indexed by %1").arg(writtenName(twin)));
     };
-    for (const QualifiedName &name : m_draft.indexesOf(index.table)) {
+    for (const QualifiedName &name : m_draft.indexesLike(index)) {
         const Index &other = catalog().indexes.find(name)->second;
         if (columnList(other) != list || other.otherClauses != index.otherClauses)
             continue;

@@ -88,7 +88,7 @@ Result<> Application::operator()(const CommentOn &comment)
                               applyTr("%1: invalid identifier, %2 has no such column")
                                   .arg(writtenName(comment.column), written));
             }
-            m_draft.edit(name).column(comment.column)->comment = comment.comment;
+            m_draft.setComment(name, comment.column, comment.comment);
             return {};
         }
         const auto setIn = [&comment](std::map<QString, QString> &comments) {
@@ -117,7 +117,7 @@ Result<> Application::operator()(const CommentOn &comment)
     }
     if (comment.type == "TABLE"_L1) {
         if (c.table(name)) {
-            m_draft.edit(name).comment = comment.comment;
+            m_draft.setComment(name, {}, comment.comment);
         } else if (ofView) {
             View view = c.views.find(name)->second;
             view.comment = comment.comment;

@@ -128,25 +128,30 @@ Result<> PartitionChange::split()
     if (!source || (!at && !m_at.take(u"VALUES")) || !m_at.isPunctuation(u"("))
         return {};
     const QString value = normalizedText(m_at.takeParenthesised());
-    std::vector<QString> names;
+    std::vector<Partition> halves; // each with what it inherits
     if (m_at.take(u"INTO") && m_at.takePunctuation(u"(")) {
         do {
             if (!m_at.take(u"PARTITION"))
                 return {};
-            names.push_back(m_at.isPunctuation(u",") || m_at.isPunctuation(u")")
-                                ? QString()
-                                : name().value_or(QString()));
+            Partition half = *source;
+            half.name = m_at.isPunctuation(u",") || m_at.isPunctuation(u")")
+                ? QString()
+                : name().value_or(QString());
+            setClauses(half);
             m_at.skipToListEnd();
+            halves.push_back(std::move(half));
         } while (m_at.takePunctuation(u","));
     }
-    names.resize(2);
-    for (const QString &fresh : names)
-        if (fresh != source->name && findPartition(m_partitioning, fresh) && !fresh.isEmpty())
-            return refuse(14013, applyTr("duplicate partition name: %1").arg(writtenName(fresh)));
-    Partition first = *source;
-    first.name = names[0];
-    Partition second = *source;
-    second.name = names[1];
+    Partition unnamed = *source;
+    unnamed.name.clear();
+    halves.resize(2, unnamed);
+    for (const Partition &half : halves)
+        if (half.name != source->name && findPartition(m_partitioning, half.name)
+            && !half.name.isEmpty())
+            return refuse(14013,
+                          applyTr("duplicate partition name: %1").arg(writtenName(half.name)));
+    Partition first = halves[0];
+    Partition second = halves[1];
     if (at) {
         first.bound = normalizedText(QString(u"VALUES LESS THAN ("_s + value + u')'));
     } else {
@@ -195,12 +200,13 @@ Result<> PartitionChange::modifyValues(const QString &partition)
     return {};
 }
 
-// MODIFY PARTITION p NOLOGGING, MOVE PARTITION p TABLESPACE x: what the partition's segment is
-// told.
+// MODIFY PARTITION p NOLOGGING, MOVE PARTITION p TABLESPACE x, SPLIT … INTO (PARTITION p
+// NOLOGGING, …: what the partition's segment is told.
 void PartitionChange::setClauses(Partition &partition)
 {
     PartitionClauses clauses = partitionClauses(partition.otherClauses);
-    while (!m_at.atEnd() && takePartitionClause(m_at, clauses.physical)) { }
+    while (!m_at.atEnd() && !m_at.isPunctuation(u",") && !m_at.isPunctuation(u")")
+           && takePartitionClause(m_at, clauses.physical)) { }
     partition.otherClauses = toString(clauses);
 }
 
@@ -228,12 +234,24 @@ Result<> PartitionChange::merge()
     Partition *second = b ? findPartition(m_partitioning, *b) : nullptr;
     if (!first || !second)
         return noPartition(first ? b.value_or(QString()) : *a);
-    Partition merged = *second;
-    merged.name.clear();
-    if (m_at.takeAll({u"INTO", u"PARTITION"}))
+    // What it does not say comes from the table, not from the two. SQL Language Reference, ALTER
+    // TABLE, merge_table_partitions.
+    Partition merged{{}, second->bound, {}};
+    if (m_at.takeAll({u"INTO", u"PARTITION"})) {
         merged.name = name().value_or(QString());
-    if (m_partitioning.method == "LIST"_L1)
-        merged.bound = boundOf(valuesOf(first->bound) + valuesOf(second->bound));
+        setClauses(merged);
+    }
+    if (!merged.name.isEmpty() && merged.name == first->name && m_partitioning.method == "RANGE"_L1)
+        return refuse(14275,
+                      applyTr("cannot reuse lower-bound partition %1 as resulting partition")
+                          .arg(writtenName(merged.name)));
+    const Partition *taken = findPartition(m_partitioning, merged.name);
+    if (!merged.name.isEmpty() && taken && taken != first && taken != second)
+        return refuse(14013, applyTr("duplicate partition name: %1").arg(writtenName(merged.name)));
+    if (m_partitioning.method == "LIST"_L1) {
+        const QStringList values = valuesOf(first->bound) + valuesOf(second->bound);
+        merged.bound = boundOf(values.contains(u"DEFAULT"_s) ? QStringList{u"DEFAULT"_s} : values);
+    }
     *second = merged;
     m_partitioning.partitions.erase(m_partitioning.partitions.begin()
                                     + (first - m_partitioning.partitions.data()));
@@ -322,9 +340,16 @@ Result<> Application::act(Table &table, const AddPartition &add)
                                   applyTr("Value %1 already exists in partition %2")
                                       .arg(value, writtenName(other.name)));
     }
-    if (partitioning.method == "HASH"_L1 && add.partition.name.isEmpty()
-        && PartitionChange::count(partitioning, +1))
+    const bool counted = partitioning.method == "HASH"_L1 || partitioning.method == "SYSTEM"_L1;
+    if (counted && add.partition.name.isEmpty() && PartitionChange::count(partitioning, +1))
         return {};
+    if (partitioning.method == "LIST"_L1 && !partitioning.partitions.empty())
+        for (const Partition &other : partitioning.partitions)
+            if (valuesOf(other.bound).contains(u"DEFAULT"_s))
+                return refuse(14323,
+                              applyTr("cannot add partition when DEFAULT partition exists: SPLIT "
+                                      "PARTITION %1")
+                                  .arg(writtenName(other.name)));
     Partition partition = add.partition;
     partition.otherClauses = withoutRunWords(partition.otherClauses);
     partitioning.partitions.push_back(std::move(partition));

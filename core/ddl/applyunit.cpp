@@ -67,8 +67,15 @@ Result<> changeType(ObjectType &type, const TypeElementChange &change)
             return refusal(applyTr("is there already"));
         type.add(element);
         return {};
-    case TypeElementChange::Action::Modify:
-        return type.modify(element) ? Result<>() : Result<>(refusal(applyTr("does not exist")));
+    case TypeElementChange::Action::Modify: {
+        const TypeElement *old = type.named(element.name);
+        if (!old)
+            return refusal(applyTr("does not exist"));
+        if (!isWidening(*old, element))
+            return refusal(applyTr("can only be widened (PLS-00719)"));
+        type.modify(element);
+        return {};
+    }
     case TypeElementChange::Action::Drop:
         return type.drop(element) ? Result<>() : Result<>(refusal(applyTr("does not exist")));
     }

@@ -30,6 +30,9 @@ Draft::~Draft()
     for (const QualifiedName &name : m_tables)
         if (const Table *table = m_catalog.table(name))
             m_lookup.add(*table);
+    for (const QualifiedName &name : m_indexes)
+        if (const auto found = m_catalog.indexes.find(name); found != m_catalog.indexes.end())
+            m_lookup.addColumns(found->second);
     if (m_grantsSaved) { // they may stand under other names now
         for (const Grant &grant : m_catalog.grants)
             m_lookup.add(grant);
@@ -74,9 +77,23 @@ void Draft::takeTable(const QualifiedName &name)
     m_catalog.tables.erase(name);
 }
 
+void Draft::setComment(const QualifiedName &table, const QString &column, const QString &comment)
+{
+    const auto place = [this, table, column]() -> QString & {
+        Table &of = m_catalog.tables.find(table)->second;
+        return column.isEmpty() ? of.comment : of.column(column)->comment;
+    };
+    QString &now = place();
+    m_undo.push_back([place, old = now] { place() = old; });
+    now = comment;
+}
+
 Index &Draft::editIndex(const QualifiedName &index)
 {
-    return save(m_catalog.indexes, index);
+    Index &edited = save(m_catalog.indexes, index);
+    if (m_indexes.insert(index).second)
+        m_lookup.removeColumns(edited);
+    return edited;
 }
 
 void Draft::put(Index index)

@@ -31,6 +31,8 @@ public:
     Table &edit(const QualifiedName &table); // must exist
     Table &put(Table table);
     void takeTable(const QualifiedName &name);
+    // Of the table where `column` is empty; both must exist. No lookup knows of it.
+    void setComment(const QualifiedName &table, const QString &column, const QString &comment);
     Index &editIndex(const QualifiedName &index); // must exist; its table stays
     void put(Index index);
     void takeIndex(const QualifiedName &name);
@@ -72,6 +74,10 @@ public:
     {
         return m_lookup.indexesOf(table);
     }
+    [[nodiscard]] QList<QualifiedName> indexesLike(const Index &index) const
+    {
+        return m_lookup.indexesLike(index);
+    }
     [[nodiscard]] QList<QualifiedName> triggersOf(const QualifiedName &table) const
     {
         return m_lookup.triggersOf(table);
@@ -104,6 +110,7 @@ private:
     Catalog &m_catalog;
     SchemaLookup &m_lookup;
     std::set<QualifiedName> m_tables; // under change: not in the lookup
+    std::set<QualifiedName> m_indexes; // the same of their columns
     std::vector<std::function<void()>> m_undo;
     bool m_kept = false;
     bool m_grantsSaved = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/objecttype.h"
 
+#include "ddl/readparts.h"
 #include "schema/name.h"
 #include "schema/normalform.h"
 #include "sql/lexer.h"
@@ -26,7 +27,44 @@ auto find(std::vector<TypeElement> &elements, const QString &name)
                         [&name](const TypeElement &element) { return element.name == name; });
 }
 
+std::optional<DataType> typeOf(const TypeElement &attribute)
+{
+    Cursor at(attribute.text, OracleVersion{26, 0});
+    at.skip(); // its name
+    const std::optional<DataType> type = readDataType(at);
+    return at.failed() || !at.atEnd() ? std::nullopt : type;
+}
+
+// NUMBER holds any digits, NUMBER(p) p of them left of the point.
+bool holdsDigitsOf(const DataType &wide, const DataType &narrow)
+{
+    if (!wide.precision && !wide.scale)
+        return true;
+    if (!narrow.precision && !narrow.scale)
+        return false;
+    const int wideScale = wide.scale.value_or(0);
+    const int narrowScale = narrow.scale.value_or(0);
+    return wideScale >= narrowScale
+        && wide.precision.value_or(38) - wideScale >= narrow.precision.value_or(38) - narrowScale;
+}
+
 } // namespace
+
+bool isWidening(const TypeElement &from, const TypeElement &to)
+{
+    const std::optional<DataType> was = typeOf(from);
+    const std::optional<DataType> is = typeOf(to);
+    if (!was || !is || was->kind != is->kind || was->userType != is->userType)
+        return false;
+    // n CHAR holds what n BYTE holds, not the other way round.
+    if (was->semantics == LengthSemantics::Char && is->semantics != LengthSemantics::Char)
+        return false;
+    if (is->length.value_or(0) < was->length.value_or(0))
+        return false;
+    return was->kind == TypeKind::Number ? holdsDigitsOf(*is, *was)
+                                         : is->precision.value_or(0) >= was->precision.value_or(0)
+            && is->scale.value_or(0) >= was->scale.value_or(0);
+}
 
 TypeElement typeElement(const QString &text)
 {

@@ -34,6 +34,9 @@ struct ObjectType
 };
 
 [[nodiscard]] TypeElement typeElement(const QString &text);
+// Whether ALTER TYPE … MODIFY ATTRIBUTE makes one of the other: PLS-00719, only widening is
+// allowed.
+[[nodiscard]] bool isWidening(const TypeElement &from, const TypeElement &to);
 // Nothing when the source is no object type (a collection, a wrapped unit).
 [[nodiscard]] std::optional<ObjectType> objectType(const QString &source);
 

@@ -124,7 +124,7 @@ private:
                 continue;
             for (const QStringView word :
                  {u"LEFT", u"RIGHT", u"FULL", u"UNION", u"MINUS", u"INTERSECT", u"EXCEPT",
-                  u"NATURAL", u"USING", u"PIVOT", u"UNPIVOT", u"MODEL"})
+                  u"NATURAL", u"USING", u"PIVOT", u"UNPIVOT", u"MODEL", u"APPLY", u"LATERAL"})
                 if (isWord(i, word))
                     return false;
             wanted = (isMark(i, u",") && !m_behindTables) || isWord(i, u"JOIN");

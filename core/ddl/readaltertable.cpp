@@ -283,7 +283,6 @@ void AlterTableReader::readDrop()
         readPartitionAction(m_at, m_alter);
     } else if (m_at.isWords({u"UNUSED", u"COLUMNS"}) || m_at.isWords({u"COLUMNS", u"CONTINUE"})) {
         m_at.skipAll(); // they are not in the catalog any more
-        m_alter.dropsUnused = true;
     } else if (m_at.isWords({u"SUPPLEMENTAL", u"LOG"}) || m_at.isWords({u"PERIOD", u"FOR"})) {
         readDropItem();
     } else if (m_at.take(u"CLUSTERING")) {

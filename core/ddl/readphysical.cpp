@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/readparts.h"
+#include "ddl/writer.h"
 #include "schema/normalform.h"
 
 using namespace Qt::StringLiterals;
@@ -285,20 +286,14 @@ void addPhysical(std::map<QString, QString> &to, const PhysicalClause &clause)
 
 QString physicalText(const std::map<QString, QString> &physical)
 {
-    QString text;
-    for (const auto &[keyword, value] : physical) {
-        if (!text.isEmpty())
-            text += u' ';
-        if (value.startsWith(keyword) || value.startsWith(u"NO"_s + keyword))
-            text += value;
-        else
-            text += keyword + u' ' + value;
-    }
-    return text;
+    QStringList clauses;
+    for (const auto &[keyword, value] : physical)
+        clauses << writePhysical(keyword, value);
+    return clauses.join(u' ');
 }
 
 // STORE AS and what follows, in normal form; the cursor is behind the column.
-static QString readStoreAs(Cursor &at)
+static QString readStoreAs(Cursor &at, bool isVarray)
 {
     const qsizetype from = at.offset();
     at.skip(); // STORE
@@ -309,7 +304,8 @@ static QString readStoreAs(Cursor &at)
         u"SECUREFILE", u"BASICFILE",  u"BINARY", u"XML",          u"CLOB",
         u"OBJECT",     u"RELATIONAL", u"LOB",    u"TRANSPORTABLE"};
     bool sawKind = false;
-    while (at.isAnyWord(kinds)) {
+    // STORE AS SECUREFILE LOB (…) is a VARRAY's; behind a LOB's the next LOB (c) begins.
+    while (at.isAnyWord(kinds) && (isVarray || !at.isWord(u"LOB") || !at.isPunctuation(u"(", 1))) {
         at.skip();
         sawKind = true;
     }
@@ -382,7 +378,7 @@ std::vector<PhysicalClause> readColumnStorage(Cursor &at)
         at.skipAll();
         return clauses;
     }
-    const QString value = readStoreAs(at);
+    const QString value = readStoreAs(at, keyword.startsWith("VARRAY"_L1));
     for (const QString &column : columns) {
         const bool lob = keyword.startsWith(u"LOB"_s);
         clauses.push_back({keyword.arg(lob ? writtenName(column) : column), value});

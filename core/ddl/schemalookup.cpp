@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/schemalookup.h"
 
+#include "schema/normalform.h"
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace Athanor {
 namespace {
@@ -13,8 +17,8 @@ const QualifiedName *valueIn(const QHash<QualifiedName, QualifiedName> &hash,
     return found == hash.constEnd() ? nullptr : &*found;
 }
 
-QList<QualifiedName> sortedValues(const QMultiHash<QualifiedName, QualifiedName> &hash,
-                                  const QualifiedName &key)
+template <typename Key>
+QList<QualifiedName> sortedValues(const QMultiHash<Key, QualifiedName> &hash, const Key &key)
 {
     QList<QualifiedName> values = hash.values(key);
     std::sort(values.begin(), values.end());
@@ -22,7 +26,22 @@ QList<QualifiedName> sortedValues(const QMultiHash<QualifiedName, QualifiedName>
     return values;
 }
 
+size_t hashOfColumns(const Index &index)
+{
+    return qHashMulti(0, index.table, columnList(index));
+}
+
 } // namespace
+
+QStringList columnList(const Index &index)
+{
+    QStringList list;
+    for (const IndexColumn &column : index.columns)
+        list.append((column.expression.isEmpty() ? writtenName(column.column)
+                                                 : normalizedText(column.expression))
+                    + (column.descending ? u" DESC"_s : QString()));
+    return list;
+}
 
 QString keyIndexName(const Constraint &constraint)
 {
@@ -91,9 +110,38 @@ QList<QualifiedName> SchemaLookup::childrenOf(const QualifiedName &table) const
     return sortedValues(m_children, table);
 }
 
+void SchemaLookup::add(const Index &index)
+{
+    m_indexes[index.table].insert(index.name);
+    addColumns(index);
+}
+
+void SchemaLookup::remove(const Index &index)
+{
+    m_indexes[index.table].erase(index.name);
+    removeColumns(index);
+}
+
+void SchemaLookup::addColumns(const Index &index)
+{
+    m_indexColumns.insert(hashOfColumns(index), index.name);
+}
+
+void SchemaLookup::removeColumns(const Index &index)
+{
+    m_indexColumns.remove(hashOfColumns(index), index.name);
+}
+
 QList<QualifiedName> SchemaLookup::indexesOf(const QualifiedName &table) const
 {
-    return sortedValues(m_indexes, table);
+    const auto found = m_indexes.constFind(table);
+    return found == m_indexes.constEnd() ? QList<QualifiedName>()
+                                         : QList<QualifiedName>(found->begin(), found->end());
+}
+
+QList<QualifiedName> SchemaLookup::indexesLike(const Index &index) const
+{
+    return sortedValues(m_indexColumns, hashOfColumns(index));
 }
 
 QList<QualifiedName> SchemaLookup::triggersOf(const QualifiedName &table) const

@@ -6,6 +6,8 @@
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 
+#include <set>
+
 namespace Athanor {
 
 inline size_t qHash(const QualifiedName &name, size_t seed = 0)
@@ -22,8 +24,10 @@ public:
 
     void add(const Table &table);
     void remove(const Table &table);
-    void add(const Index &index) { m_indexes.insert(index.table, index.name); }
-    void remove(const Index &index) { m_indexes.remove(index.table, index.name); }
+    void add(const Index &index);
+    void remove(const Index &index);
+    void addColumns(const Index &index);
+    void removeColumns(const Index &index);
     void add(const ProgramUnit &trigger) { m_triggers.insert(trigger.table, trigger.name); }
     void remove(const ProgramUnit &trigger) { m_triggers.remove(trigger.table, trigger.name); }
 
@@ -40,6 +44,8 @@ public:
     [[nodiscard]] const QualifiedName *tableOfKeyIndex(const QualifiedName &index) const;
     [[nodiscard]] QList<QualifiedName> childrenOf(const QualifiedName &table) const;
     [[nodiscard]] QList<QualifiedName> indexesOf(const QualifiedName &table) const;
+    // Those of its table that may have its columns: look.
+    [[nodiscard]] QList<QualifiedName> indexesLike(const Index &index) const;
     [[nodiscard]] QList<QualifiedName> triggersOf(const QualifiedName &table) const;
 
 private:
@@ -52,9 +58,13 @@ private:
     QHash<QualifiedName, QualifiedName> m_constraints;
     QHash<QualifiedName, QualifiedName> m_keyIndexes;
     QMultiHash<QualifiedName, QualifiedName> m_children; // parent → child, once a foreign key
-    QMultiHash<QualifiedName, QualifiedName> m_indexes;
+    QHash<QualifiedName, std::set<QualifiedName>> m_indexes;
+    QMultiHash<size_t, QualifiedName> m_indexColumns; // by the hash of table and columns
     QMultiHash<QualifiedName, QualifiedName> m_triggers;
 };
+
+// The column list as Oracle compares it for ORA-01408.
+[[nodiscard]] QStringList columnList(const Index &index);
 
 // The name of the index that a key makes for itself or uses; empty for a system-made name and for
 // what has none.

@@ -156,7 +156,6 @@ struct AlterTable
     QualifiedName table;
     std::vector<TableAction> actions;
     bool ifExists = false;
-    bool dropsUnused = false; // DROP UNUSED COLUMNS: they are in no catalog
 };
 struct DropTable
 {

@@ -44,6 +44,8 @@ struct WrittenStatement
                                   const WriterStyle &style = {}); // as after ADD
 [[nodiscard]] QString writeIdentity(const Identity &identity, const WriterStyle &style = {});
 [[nodiscard]] QString writeNotNull(const NotNull &notNull, const WriterStyle &style = {});
+[[nodiscard]] QString writeDefault(const Column &column,
+                                   const WriterStyle &style = {}); // "DEFAULT ON NULL 0"
 [[nodiscard]] QString writeType(const DataType &type, const WriterStyle &style = {});
 [[nodiscard]] QString writeConstraint(const Constraint &constraint,
                                       const WriterStyle &style = {}); // out of line

@@ -34,10 +34,11 @@ private:
     return clause.isEmpty() ? QString() : QLatin1Char(' ') + clause;
 }
 
-// The clauses of Table::physical that stand before (`segment`) and after the partitions, each as
-// written.
+// The clauses of Table::physical that stand right behind the columns (`collation`), before
+// (`segment`) and after the partitions, each as written.
 struct PhysicalClauses
 {
+    QString collation;
     QStringList segment;
     QStringList table;
 };

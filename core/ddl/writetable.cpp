@@ -87,10 +87,7 @@ QString writeColumnAfterName(const Column &column, const WriterStyle &style)
     else if (column.identity)
         text += u' ' + writeIdentity(*column.identity, style);
     else if (!column.defaultValue.isEmpty())
-        text += words(column.defaultOnNullForUpdate ? u" DEFAULT ON NULL FOR INSERT AND UPDATE "_s
-                          : column.defaultOnNull    ? u" DEFAULT ON NULL "_s
-                                                    : u" DEFAULT "_s)
-            + column.defaultValue;
+        text += u' ' + writeDefault(column, style);
     text += blankThen(column.otherClauses);
     if (column.notNull)
         text += u' ' + writeNotNull(*column.notNull, style);
@@ -178,6 +175,15 @@ QString writeIdentity(const Identity &identity, const WriterStyle &style)
     return options.isEmpty() ? text : text + u" ("_s + options + u')';
 }
 
+QString writeDefault(const Column &column, const WriterStyle &style)
+{
+    const Words words(style);
+    return words(column.defaultOnNullForUpdate ? u"DEFAULT ON NULL FOR INSERT AND UPDATE "_s
+                     : column.defaultOnNull    ? u"DEFAULT ON NULL "_s
+                                               : u"DEFAULT "_s)
+        + column.defaultValue;
+}
+
 QString writeNotNull(const NotNull &notNull, const WriterStyle &style)
 {
     const Words words(style);
@@ -237,8 +243,8 @@ PhysicalClauses physicalClauses(const std::map<QString, QString> &physical)
         const QString clause = writePhysical(keyword, value);
         if (tableProperties.contains(keyword))
             clauses.table << clause;
-        else if (keyword == u"DEFAULT COLLATION"_s) // right behind the columns
-            clauses.segment.prepend(clause);
+        else if (keyword == u"DEFAULT COLLATION"_s)
+            clauses.collation = clause;
         else if (keyword == u"CLUSTERING"_s || keyword == u"INDEXING"_s || keyword.contains(u'(')
                  || isColumnStorage(keyword) || keyword.startsWith(u"NESTED TABLE"_s))
             columns << clause;
@@ -281,7 +287,9 @@ WrittenStatement writeTable(const Table &table, const WriterStyle &style)
     // The algorithm of a blockchain table is a quoted word, which the normal form unquotes.
     otherClauses.replace(u"HASHING USING SHA2_512"_s, u"HASHING USING \"SHA2_512\""_s);
     QStringList clauses;
-    clauses << words(kindClause(table.kind)) << physical.segment << otherClauses;
+    // relational_table: DEFAULT COLLATION, ON COMMIT, physical_properties, table_properties.
+    clauses << physical.collation << words(kindClause(table.kind)) << physical.segment
+            << otherClauses;
     if (table.partitioning)
         clauses << writePartitioning(*table.partitioning, style);
     clauses << physical.table;

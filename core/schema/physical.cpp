@@ -100,7 +100,7 @@ QString canonicalCompression(const QString &value)
     });
     words.removeAll(u"NO"_s); // NO ROW LEVEL LOCKING is the default
     const QString kind = words.join(u' ');
-    if (kind == "NOCOMPRESS"_L1)
+    if (value.isEmpty() || kind == "NOCOMPRESS"_L1)
         return {};
     if (kind == "OLTP"_L1 || kind == "ALL"_L1 || kind == "ADVANCED"_L1)
         return u"ADVANCED"_s;
