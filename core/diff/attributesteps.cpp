@@ -19,6 +19,7 @@ QString defaultClause(const QString &keyword)
         {u"LOGGING"_s, u"LOGGING"_s},
         {u"PARALLEL"_s, u"NOPARALLEL"_s},
         {u"PCTFREE"_s, u"PCTFREE 10"_s},
+        {u"PCTTHRESHOLD"_s, u"PCTTHRESHOLD 50"_s},
         {u"CACHE"_s, u"NOCACHE"_s},
         {u"COMPRESS"_s, u"NOCOMPRESS"_s},
         {u"ROW MOVEMENT"_s, u"DISABLE ROW MOVEMENT"_s},
@@ -62,7 +63,9 @@ public:
             if (m_after.physical.count(keyword) == 0)
                 reset(keyword);
         }
-        if (m_moved)
+        // The index of an index-organized table is the table (ORA-28650), and its other indexes
+        // know rows by key.
+        if (m_moved && m_after.kind != TableKind::IndexOrganized)
             rebuildIndexes();
         items();
         if (m_before.query != m_after.query && m_before.columns.empty() && m_after.columns.empty())
@@ -117,7 +120,13 @@ private:
         } else if (keyword == u"INDEXING"_s) {
             alter(StepRank::Attributes, QString(u"MODIFY DEFAULT ATTRIBUTES INDEXING "_s + value));
         } else if (keyword == u"TABLESPACE"_s) {
-            if (m_after.partitioning || isTemporary(m_after.kind)) {
+            if (isTemporary(m_after.kind)) { // it has no segment that could be moved
+                manual(Tr::tr("No ALTER changes where temporary table %1 keeps its rows: drop and "
+                              "create it with %2.")
+                           .arg(writtenName(m_after.name), writePhysical(keyword, value)));
+                return;
+            }
+            if (m_after.partitioning) {
                 alter(StepRank::Attributes,
                       QString(u"MODIFY DEFAULT ATTRIBUTES TABLESPACE "_s + value));
                 return;
@@ -147,6 +156,11 @@ private:
             clustering({});
         else if (const QString clause = defaultClause(keyword); !clause.isEmpty())
             alter(StepRank::Attributes, clause);
+        else
+            manual(Tr::tr("%1 is no longer to have %2, and no ALTER takes it back: rebuild the "
+                          "table.")
+                       .arg(writtenName(m_after.name),
+                            writePhysical(keyword, m_before.physical.at(keyword))));
     }
 
     void lob(const QString &keyword, const QString &was, const QString &value)
@@ -172,7 +186,13 @@ private:
             moves = moves || lobDefault(family).isEmpty();
             changes << (is.isEmpty() ? lobDefault(family) : is);
         }
-        if (moves) {
+        if (moves && m_after.partitioning) {
+            manual(Tr::tr("%1 is partitioned, so its LOBs are moved partition by partition (%2): "
+                          "MOVE PARTITION … %3.")
+                       .arg(writtenName(m_after.name), oraCodeText(14511),
+                            writePhysical(keyword, value)),
+                   14511);
+        } else if (moves) {
             alter(StepRank::Attributes, QString(u"MOVE "_s + keyword + u' ' + value), moving());
             m_moved = true;
         } else if (!changes.isEmpty()) {
@@ -226,35 +246,35 @@ private:
                    "clusters those there are.");
     }
 
-    void manual(const QString &note)
+    void manual(const QString &note, int oraCode = 0)
     {
-        m_generation.manual(StepRank::Attributes, note, {m_change});
+        m_generation.manual(StepRank::Attributes, note, {m_change}, oraCode);
+    }
+
+    [[nodiscard]] Index keyIndex(const Constraint &constraint) const
+    {
+        Index index;
+        index.name = {m_after.name.owner, constraint.name};
+        index.table = m_after.name;
+        return index;
     }
 
     // MOVE gives every row a new address.
     void rebuildIndexes()
     {
-        const auto rebuild = [this](const QualifiedName &name) {
-            GenerationStep &step =
-                m_generation.step(StepRank::Index,
-                                  m_generation.words(u"ALTER INDEX ") + writtenName(name)
-                                      + m_generation.words(u" REBUILD"),
-                                  {m_change});
-            step.needs.insert(indexKey(name));
-        };
         for (const Constraint &constraint : m_after.constraints) {
             const bool isKey = constraint.kind == ConstraintKind::PrimaryKey
                 || constraint.kind == ConstraintKind::Unique;
             // A new key is indexed after the move; one without a name has an index Oracle named.
             if (isKey && !isUnnamed(constraint.name) && constraint.indexName.isEmpty()
                 && m_before.constraint(constraint.name))
-                rebuild({m_after.name.owner, constraint.name});
+                rebuildIndex(m_generation, keyIndex(constraint), {}, {m_change});
         }
         const Consequences &consequences = m_generation.consequences();
         const auto [first, last] = consequences.indexesAfter.equal_range(m_after.name);
         for (auto it = first; it != last; ++it)
             if (consequences.changedIndexes.count(it->second->name) == 0)
-                rebuild(it->second->name);
+                rebuildIndex(m_generation, *it->second, {}, {m_change});
     }
 
     Generation &m_generation;

@@ -81,10 +81,17 @@ private:
         for (const QString &name : disturbed ? *disturbed : std::set<QString>{}) {
             const Column *was = before.column(name);
             const Column *is = after.column(name);
-            const size_t cause = causeOf(after.name, {name});
-            GenerationStep &drop = m_generation.alterTable(
-                StepRank::DropIndex, after.name,
-                m_generation.words(u"DROP COLUMN ") + writtenName(name), {cause});
+            std::vector<size_t> causes{causeOf(after.name, {name})};
+            const auto own = m_consequences.columnChanges.find({after.name, name});
+            if (own != m_consequences.columnChanges.end())
+                for (const size_t change : own->second)
+                    if (change != causes.front())
+                        causes.push_back(change);
+            GenerationStep &drop =
+                m_generation.alterTable(StepRank::DropIndex, after.name,
+                                        dropColumnVerb(m_generation, after.name)
+                                            + m_generation.words(u"COLUMN ") + writtenName(name),
+                                        causes);
             drop.removes.insert(columnKey(after.name, name));
             for (const QString &used : namesIn(was->virtualExpression)) {
                 drop.releases.insert(columnKey(after.name, used));
@@ -95,7 +102,7 @@ private:
                 m_generation.words(u"ADD ")
                     + writeColumn(m_generation.writtenColumn(after.name, *is),
                                   m_generation.options().style),
-                {cause});
+                causes);
             add.makes.insert(columnKey(after.name, name));
             for (const QString &used : namesIn(is->virtualExpression)) {
                 add.needs.insert(columnKey(after.name, used));
@@ -103,7 +110,7 @@ private:
             }
             if (!is->comment.isEmpty() && is->comment == was->comment)
                 commentAltered(m_generation, {{u"TABLE"_s, after.name}, name, {}, is->comment},
-                               {cause});
+                               causes);
         }
     }
 

@@ -267,7 +267,8 @@ private:
 
     static QString withOnNull(const Column &column)
     {
-        return column.defaultOnNull ? u"ON NULL "_s + column.defaultValue : column.defaultValue;
+        // "DEFAULT ON NULL 0" without its first word
+        return column.defaultValue.isEmpty() ? QString() : writeDefault(column).section(u' ', 1);
     }
 
     static QString identity(const Column &column)

@@ -82,20 +82,6 @@ bool differentColumns(const View &a, const View &b)
 
 namespace {
 
-// A materialized view's options without what Oracle does anyway. SQL Language Reference, CREATE
-// MATERIALIZED VIEW.
-QString comparedOptions(const QString &options)
-{
-    QString compared = u' ' + options + u' ';
-    for (const QString &standard :
-         {u"BUILD IMMEDIATE"_s, u"DISABLE QUERY REWRITE"_s, u"USING ENFORCED CONSTRAINTS"_s,
-          u"NOCACHE"_s, u"NOPARALLEL"_s, u"LOGGING"_s, u"NOCOMPRESS"_s,
-          u"SEGMENT CREATION IMMEDIATE"_s, u"ORGANIZATION HEAP"_s,
-          u"DISABLE ON QUERY COMPUTATION"_s, u"ON DEMAND"_s, u"REFRESH FORCE"_s})
-        compared.replace(u' ' + standard + u' ', u" "_s);
-    return compared.simplified();
-}
-
 // The statement without the words that say how it runs and not what it makes.
 QString definition(const OpaqueObject &object)
 {

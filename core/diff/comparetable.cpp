@@ -2,6 +2,7 @@
 #include "diff/pairing.h"
 
 #include "ddl/reader.h"
+#include "diff/partitionplan.h"
 #include "diff/storedclauses.h"
 #include "schema/physical.h"
 
@@ -61,9 +62,8 @@ std::map<QString, QString> comparedPhysical(const std::map<QString, QString> &fr
 {
     // These have no default that could be written: where a table goes without TABLESPACE is its
     // user's setting.
-    static const QStringList withoutDefault{u"TABLESPACE"_s, u"PCTUSED"_s,
-                                            u"INITRANS"_s,   u"MAXTRANS"_s,
-                                            u"MONITORING"_s, u"FLASHBACK ARCHIVE"_s};
+    static const QStringList withoutDefault{u"TABLESPACE"_s, u"PCTUSED"_s, u"INITRANS"_s,
+                                            u"MAXTRANS"_s, u"MONITORING"_s};
     std::map<QString, QString> compared = from;
     std::erase_if(compared, [&to](const auto &clause) {
         const bool asked = to.find(clause.first) != to.end();
@@ -77,9 +77,7 @@ std::map<QString, QString> comparedPhysical(const std::map<QString, QString> &fr
         const QString there = is == from.end() ? QString() : is->second;
         const bool stored = (keyword == "INMEMORY"_L1 && !there.isEmpty())
             || keyword.startsWith("LOB ("_L1) || keyword.startsWith("XMLTYPE COLUMN "_L1);
-        if (sameClause(keyword, there, asked)
-            || (keyword == "COMPRESS"_L1 && !there.isEmpty() && sameCompression(there, asked))
-            || (stored && storageSatisfies(there, asked)))
+        if (sameClause(keyword, there, asked) || (stored && storageSatisfies(there, asked)))
             compared[keyword] = asked;
     }
     return compared;
@@ -106,7 +104,7 @@ bool samePartition(const Partition &from, const Partition &to)
 {
     const PartitionClauses was = partitionClauses(from.otherClauses);
     const PartitionClauses is = partitionClauses(to.otherClauses);
-    return from.name == to.name && from.bound == to.bound && was.rest == is.rest
+    return from.name == to.name && sameBound(from.bound, to.bound) && was.rest == is.rest
         && comparedPhysical(was.physical, is.physical) == is.physical;
 }
 
@@ -114,7 +112,12 @@ bool samePartitioning(const std::optional<Partitioning> &from,
                       const std::optional<Partitioning> &to)
 {
     std::optional<Partitioning> was = comparedPartitioning(from);
-    const std::optional<Partitioning> is = comparedPartitioning(to);
+    std::optional<Partitioning> is = comparedPartitioning(to);
+    for (std::optional<Partitioning> *one : {&was, &is}) {
+        if (*one && (*one)->method != "RANGE"_L1) // in no order
+            std::sort((*one)->partitions.begin(), (*one)->partitions.end(),
+                      [](const Partition &a, const Partition &b) { return a.name < b.name; });
+    }
     if (was && is && was->partitions.size() == is->partitions.size()) {
         for (size_t i = 0; i < is->partitions.size(); ++i)
             if (samePartition(was->partitions[i], is->partitions[i]))
@@ -233,7 +236,8 @@ private:
         const bool defaultsMatter = !bothVirtual && !after.identity;
         if (defaultsMatter
             && (before.defaultValue != after.defaultValue
-                || (before.defaultOnNull != after.defaultOnNull)))
+                || before.defaultOnNull != after.defaultOnNull
+                || before.defaultOnNullForUpdate != after.defaultOnNullForUpdate))
             alter(after, ColumnAspect::Default);
         if (needsNotNullChange(m_from, before, m_to, after))
             alter(after, ColumnAspect::NotNull);

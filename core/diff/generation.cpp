@@ -4,6 +4,7 @@
 #include "ddl/references.h"
 #include "diff/pairing.h"
 #include "diff/typechange.h"
+#include "schema/physical.h"
 
 #include <algorithm>
 
@@ -291,13 +292,28 @@ private:
                 m_found.reshapedColumns[altered.table].insert(altered.column);
             else if (way != TypeChangeWay::Manual)
                 m_found.rebuiltColumns[altered.table].insert(altered.column);
-        } else if (altered.aspect == ColumnAspect::VirtualExpression) {
+        } else if (altered.aspect == ColumnAspect::VirtualExpression
+                   || altered.aspect == ColumnAspect::Other) {
             const bool both =
                 !before->virtualExpression.isEmpty() && !after->virtualExpression.isEmpty();
+            const bool isExpression = altered.aspect == ColumnAspect::VirtualExpression;
+            const bool stored = isMaterialized(*before) || isMaterialized(*after);
+            const bool changed = isExpression || isMaterialized(*before) != isMaterialized(*after);
+            if (!isExpression && !(both && stored && changed))
+                return;
             m_found.causes.emplace(std::pair(altered.table, altered.column), m_place);
-            (both ? m_found.reshapedColumns : m_found.rebuiltColumns)[altered.table].insert(
-                altered.column);
+            if (both && stored) // ORA-54060: no ALTER says what it computes
+                m_found.disturbedVirtuals[altered.table].insert(altered.column);
+            else if (both)
+                m_found.reshapedColumns[altered.table].insert(altered.column);
+            else
+                m_found.rebuiltColumns[altered.table].insert(altered.column);
         }
+    }
+
+    static bool isMaterialized(const Column &column)
+    {
+        return columnClauses(column.otherClauses).count(u"MATERIALIZED"_s) != 0;
     }
 
     void constraintAdded(const QualifiedName &table, const Constraint &constraint)
@@ -362,6 +378,8 @@ void Generation::findDisturbedVirtuals()
     for (const auto &[table, columns] : m_consequences.rebuiltColumns)
         touched.insert(table);
     for (const auto &[table, columns] : m_consequences.reshapedColumns)
+        touched.insert(table);
+    for (const auto &[table, columns] : m_consequences.disturbedVirtuals)
         touched.insert(table);
     for (const QualifiedName &name : touched) {
         const Table *before = start().table(name);

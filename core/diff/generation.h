@@ -146,6 +146,10 @@ void tableAttributesAltered(Generation &generation, const QualifiedName &name, s
 void partitionsAltered(Generation &generation, const Table &before, const Table &after,
                        size_t change);
 
+// "DROP ", or "SET UNUSED " where Oracle takes nothing else.
+[[nodiscard]] QString dropColumnVerb(const Generation &generation, const QualifiedName &table);
+[[nodiscard]] std::vector<Hazard>
+addColumnHazards(const Generation &generation, const QualifiedName &table, const Column &column);
 void columnsAdded(Generation &generation, const QualifiedName &table,
                   const std::vector<size_t> &changes);
 void columnsDropped(Generation &generation, const QualifiedName &table,
@@ -194,6 +198,9 @@ void indexDropped(Generation &generation, const Index &index, const std::vector<
 // to alter or rename.
 [[nodiscard]] bool indexMadeAgain(Generation &generation, const Index &before, const Index &after,
                                   size_t change);
+// ALTER INDEX … REBUILD with these clauses: by hand where the index is partitioned (ORA-14086).
+void rebuildIndex(Generation &generation, const Index &index, const QStringList &clauses,
+                  const std::vector<size_t> &changes, std::vector<Hazard> hazards = {});
 void indexAltered(Generation &generation, const QualifiedName &name, size_t change);
 
 void sequenceAltered(Generation &generation, const QualifiedName &name, size_t change);

@@ -54,6 +54,26 @@ void indexDropped(Generation &generation, const Index &index, const std::vector<
     }
 }
 
+void rebuildIndex(Generation &generation, const Index &index, const QStringList &clauses,
+                  const std::vector<size_t> &changes, std::vector<Hazard> hazards)
+{
+    const QString with = clauses.isEmpty() ? QString() : u' ' + clauses.join(u' ');
+    if (!index.partitioning.isEmpty()) {
+        generation.manual(StepRank::Index,
+                          Tr::tr("Index %1 is partitioned and cannot be rebuilt as a whole (%2): "
+                                 "ALTER INDEX %1 REBUILD PARTITION …%3, one after the other.")
+                              .arg(writtenName(index.name), oraCodeText(14086), with),
+                          changes, 14086);
+        return;
+    }
+    GenerationStep &step =
+        generation.step(StepRank::Index,
+                        generation.words(u"ALTER INDEX ") + writtenName(index.name)
+                            + generation.words(u" REBUILD") + with,
+                        changes, std::move(hazards));
+    step.needs.insert(indexKey(index.name));
+}
+
 namespace {
 
 // What REBUILD can say stands in one statement; the rest is a clause of its own.
@@ -92,11 +112,12 @@ public:
         }
         const bool usable = m_before.unusable && !m_after.unusable;
         if (!rebuild.isEmpty() || usable)
-            alter(words(u"REBUILD") + (rebuild.isEmpty() ? QString() : u' ' + rebuild.join(u' ')),
-                  {{HazardKind::Blocks,
-                    Tr::tr("%1 takes no changes while the index is rebuilt (ONLINE avoids it, in "
-                           "Enterprise Edition).")
-                        .arg(writtenName(m_after.table))}});
+            rebuildIndex(
+                m_generation, m_after, rebuild, {m_change},
+                {{HazardKind::Blocks,
+                  Tr::tr("%1 takes no changes while the index is rebuilt (ONLINE avoids it, in "
+                         "Enterprise Edition).")
+                      .arg(writtenName(m_after.table))}});
         for (const QString &clause : clauses)
             alter(clause);
         if (m_before.invisible != m_after.invisible)
@@ -123,11 +144,11 @@ private:
         return keyword == u"PCTFREE"_s ? u"PCTFREE 10"_s : keyword;
     }
 
-    void alter(const QString &action, std::vector<Hazard> hazards = {})
+    void alter(const QString &action)
     {
         GenerationStep &step = m_generation.step(
             StepRank::Index, words(u"ALTER INDEX ") + writtenName(m_after.name) + u' ' + action,
-            {m_change}, std::move(hazards));
+            {m_change});
         step.needs.insert(indexKey(m_after.name));
     }
 

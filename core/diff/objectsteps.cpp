@@ -4,6 +4,7 @@
 #include "ddl/references.h"
 #include "diff/pairing.h"
 #include "diff/probes.h"
+#include "diff/storedclauses.h"
 
 #include <algorithm>
 
@@ -413,12 +414,25 @@ MaterializedViewOptions parted(const QString &options)
     return found;
 }
 
+// What ALTER does not say stays as it is, so that defaults are said.
+QString wholeRefresh(const QString &before, const QString &after)
+{
+    QString refresh = after;
+    const bool onDemand = !after.contains(u" ON "_s) && !after.startsWith(u"NEVER"_s);
+    if (onDemand && (before.contains(u" ON COMMIT"_s) || before.contains(u" ON STATEMENT"_s)))
+        refresh += u" ON DEMAND"_s;
+    if (before.contains(u"TRUSTED CONSTRAINTS"_s) && !after.contains(u"CONSTRAINTS"_s))
+        refresh += u" USING ENFORCED CONSTRAINTS"_s;
+    return refresh;
+}
+
 void materializedViewReplaced(Generation &generation, const MaterializedView &before,
                               const MaterializedView &after, size_t change)
 {
     const MaterializedViewOptions was = parted(before.options);
     const MaterializedViewOptions is = parted(after.options);
-    const bool alterable = sameText(before.query, after.query) && was.rest == is.rest;
+    const bool alterable = sameText(before.query, after.query)
+        && comparedOptions(was.rest) == comparedOptions(is.rest);
     if (alterable) {
         const auto alter = [&](const QString &clause) {
             generation.step(StepRank::ViewOrUnit,
@@ -427,7 +441,8 @@ void materializedViewReplaced(Generation &generation, const MaterializedView &be
                             {change});
         };
         if (was.refresh != is.refresh)
-            alter(is.refresh.isEmpty() ? generation.words(u"REFRESH FORCE ON DEMAND") : is.refresh);
+            alter(is.refresh.isEmpty() ? generation.words(u"REFRESH FORCE ON DEMAND")
+                                       : wholeRefresh(was.refresh, is.refresh));
         if (was.rewrite != is.rewrite)
             alter(is.rewrite.isEmpty() ? generation.words(u"DISABLE QUERY REWRITE") : is.rewrite);
         return;

@@ -2,9 +2,9 @@
 #include "ddl/reader.h"
 #include "diff/generation.h"
 #include "diff/pairing.h"
+#include "diff/partitionplan.h"
 #include "diff/probes.h"
 #include "schema/physical.h"
-#include "sql/lexer.h"
 
 #include <QtCore/QRegularExpression>
 
@@ -40,18 +40,35 @@ public:
         }
         if (m_before.interval != m_after.interval)
             alter(words(u"SET INTERVAL (") + m_after.interval + u')');
-        const std::vector<Partition> before = comparedPartitioning(m_before)->partitions;
+        std::vector<Partition> before = comparedPartitioning(m_before)->partitions;
         const std::vector<Partition> after = comparedPartitioning(m_after)->partitions;
-        std::vector<Partition> standing = renamed(merged(before, after), after);
-        for (const Partition &partition : after) {
-            const Partition *was = named(standing, partition.name);
-            if (was)
-                kept(*was, partition);
+        if (m_after.method == u"HASH"_s)
+            coalesced(before, after);
+        const PartitionPlan plan = partitionPlan(m_after.method, before, after);
+        if (plan.isTangled) {
+            manual(Tr::tr("The values of partitions of %1 that go are to lie in several: SPLIT "
+                          "them by hand first, so that no rows are lost.")
+                       .arg(writtenName(m_table)));
+            return;
         }
+        for (const Partition &partition : before)
+            if (mustBeWritable(partition, plan, after))
+                alter(words(u"MODIFY PARTITION ") + writtenName(partition.name)
+                      + words(u" READ WRITE"));
+        for (const PartitionMove &move : plan.moves)
+            this->move(move, after);
+        const std::vector<Partition> &standing = plan.standing;
+        values(standing, after);
+        for (const Partition &partition : after)
+            if (const Partition *was = partitionNamed(standing, partition.name))
+                clauses(*was, partition);
         added(standing, after);
         for (const Partition &partition : standing)
-            if (!named(after, partition.name))
+            if (!partition.name.isEmpty() && !partitionNamed(after, partition.name))
                 dropped(partition);
+        // ORA-14466: no partition that others are cut out of may be read only yet.
+        for (const QString &partition : m_readOnly)
+            alter(words(u"MODIFY PARTITION ") + writtenName(partition) + words(u" READ ONLY"));
     }
 
 private:
@@ -63,40 +80,40 @@ private:
                                        std::move(hazards));
     }
 
-    void manual(const QString &note)
+    void manual(const QString &note, int oraCode = 0)
     {
-        m_generation.manual(StepRank::Attributes, note, {m_change});
+        m_generation.manual(StepRank::Attributes, note, {m_change}, oraCode);
     }
 
-    static const Partition *named(const std::vector<Partition> &partitions, const QString &name)
-    {
-        const auto found = std::find_if(partitions.begin(), partitions.end(),
-                                        [&name](const Partition &p) { return p.name == name; });
-        return found == partitions.end() || name.isEmpty() ? nullptr : &*found;
-    }
-
-    // How many hash partitions there are, and whether a list makes its own, can be altered.
+    // How many partitions without a name there are, and whether a list makes its own, can be
+    // altered.
     bool otherClauses()
     {
         static const QRegularExpression counted(uR"(\bPARTITIONS (\d+))"_s);
-        const QRegularExpressionMatch was = counted.match(m_before.otherClauses);
-        const QRegularExpressionMatch is = counted.match(m_after.otherClauses);
+        const QString before = comparedPartitioning(m_before)->otherClauses;
+        const QString after = comparedPartitioning(m_after)->otherClauses;
+        const QRegularExpressionMatch was = counted.match(before);
+        const QRegularExpressionMatch is = counted.match(after);
         const auto rest = [](QString clauses, const QRegularExpressionMatch &match) {
             clauses.remove(match.captured());
             QStringList words = clauses.split(u' ', Qt::SkipEmptyParts);
             words.removeAll(u"AUTOMATIC"_s);
             return words.join(u' ');
         };
-        if (was.hasMatch() != is.hasMatch()
-            || rest(m_before.otherClauses, was) != rest(m_after.otherClauses, is))
+        if (was.hasMatch() != is.hasMatch() || rest(before, was) != rest(after, is))
             return false;
-        const auto automatic = [](const Partitioning &partitioning) {
-            return partitioning.otherClauses.split(u' ').contains(u"AUTOMATIC"_s);
+        const auto automatic = [](const QString &clauses) {
+            return clauses.split(u' ').contains(u"AUTOMATIC"_s);
         };
-        if (automatic(m_before) != automatic(m_after))
-            alter(words(u"SET PARTITIONING ")
-                  + words(automatic(m_after) ? u"AUTOMATIC" : u"MANUAL"));
+        if (automatic(before) != automatic(after))
+            alter(words(u"SET PARTITIONING ") + words(automatic(after) ? u"AUTOMATIC" : u"MANUAL"));
         const int more = is.captured(1).toInt() - was.captured(1).toInt();
+        if (more < 0 && m_after.method != u"HASH"_s) { // ORA-14259: COALESCE is for HASH alone
+            manual(Tr::tr("%1 is to have fewer partitions: see which of them hold no rows and DROP "
+                          "those.")
+                       .arg(writtenName(m_table)));
+            return true;
+        }
         for (int i = 0; i < more; ++i)
             alter(words(u"ADD PARTITION"));
         for (int i = 0; i < -more; ++i)
@@ -104,110 +121,118 @@ private:
         return true;
     }
 
-    // Two neighbours that become one of another name keep their rows: MERGE, not DROP.
-    std::vector<Partition> merged(std::vector<Partition> before,
-                                  const std::vector<Partition> &after)
+    // The rows of the last are spread over the others.
+    void coalesced(std::vector<Partition> &before, const std::vector<Partition> &after)
     {
-        if (m_after.method != u"RANGE"_s)
-            return before;
-        for (size_t i = 0; i + 1 < before.size(); ++i) {
-            const Partition &lower = before[i];
-            const Partition &upper = before[i + 1];
-            const auto fresh = std::find_if(after.begin(), after.end(), [&](const Partition &p) {
-                return p.bound == upper.bound && !named(before, p.name);
+        while (!after.empty() && before.size() > after.size()) {
+            alter(words(u"COALESCE PARTITION"));
+            before.pop_back();
+        }
+    }
+
+    // ORA-14466: before anything else is done to it.
+    static bool mustBeWritable(const Partition &partition, const PartitionPlan &plan,
+                               const std::vector<Partition> &after)
+    {
+        const auto isReadOnly = [](const Partition &one) {
+            return partitionClauses(one.otherClauses).physical.count(u"READ ONLY"_s) != 0;
+        };
+        if (!isReadOnly(partition))
+            return false;
+        const auto of = std::find_if(
+            plan.moves.begin(), plan.moves.end(), [&partition](const PartitionMove &move) {
+                return move.first == partition.name || move.second == partition.name;
             });
-            if (named(after, lower.name) || named(after, upper.name) || fresh == after.end()
-                || hasBound(after, lower.bound))
-                continue;
-            alter(words(u"MERGE PARTITIONS ") + writtenName(lower.name) + u", "_s
-                      + writtenName(upper.name) + words(u" INTO PARTITION ")
-                      + writtenName(fresh->name),
+        if (of != plan.moves.end() && of->kind != PartitionMove::Kind::Rename)
+            return true;
+        const Partition *same =
+            partitionNamed(after, of == plan.moves.end() ? partition.name : of->into);
+        return same && !isReadOnly(*same);
+    }
+
+    void move(const PartitionMove &move, const std::vector<Partition> &after)
+    {
+        switch (move.kind) {
+        case PartitionMove::Kind::Merge: {
+            const Partition *into = partitionNamed(after, move.into);
+            alter(words(u"MERGE PARTITIONS ") + writtenName(move.first) + u", "_s
+                      + writtenName(move.second) + words(u" INTO ")
+                      + written(into ? *into : Partition{move.into, {}, {}}, {}),
                   {{HazardKind::Blocks,
                     Tr::tr("Moves the rows of two partitions into one; global indexes are unusable "
                            "afterwards unless UPDATE INDEXES is added.")}});
-            before[i + 1].name = fresh->name;
-            before.erase(before.begin() + qsizetype(i));
-            --i; // three may become one
+            break;
         }
-        return before;
+        case PartitionMove::Kind::Rename:
+            alter(words(u"RENAME PARTITION ") + writtenName(move.first) + words(u" TO ")
+                  + writtenName(move.into));
+            break;
+        case PartitionMove::Kind::SplitList:
+            split({move.first, {}, clausesBefore(move.first)}, *partitionNamed(after, move.into),
+                  u" VALUES (");
+            break;
+        }
     }
 
-    static bool hasBound(const std::vector<Partition> &partitions, const QString &bound)
+    [[nodiscard]] QString clausesBefore(const QString &name) const
     {
-        return std::any_of(partitions.begin(), partitions.end(),
-                           [&bound](const Partition &p) { return p.bound == bound; });
+        const Partition *partition = partitionNamed(m_before.partitions, name);
+        return partition ? partition->otherClauses : QString();
     }
 
-    // The same bound under another name.
-    std::vector<Partition> renamed(std::vector<Partition> before,
-                                   const std::vector<Partition> &after)
+    // PARTITION p with its clauses, and with the defaults of those it would inherit. READ ONLY
+    // waits until all rows are where they belong.
+    [[nodiscard]] QString written(const Partition &partition, const QString &inherited)
     {
-        if (m_after.method == u"HASH"_s)
-            return before;
-        for (Partition &partition : before) {
-            if (named(after, partition.name) || partition.name.isEmpty())
-                continue;
-            for (const Partition &candidate : after) {
-                if (candidate.bound != partition.bound || named(before, candidate.name))
+        PartitionClauses clauses = partitionClauses(partition.otherClauses);
+        if (clauses.physical.erase(u"READ ONLY"_s) != 0
+            && std::find(m_readOnly.begin(), m_readOnly.end(), partition.name) == m_readOnly.end())
+            m_readOnly.push_back(partition.name);
+        for (const auto &[keyword, value] : partitionClauses(inherited).physical)
+            if (const QString standard = standardClause(keyword);
+                !standard.isEmpty() && keyword != u"READ ONLY"_s)
+                clauses.physical.emplace(keyword, words(standard));
+        return writePartition({partition.name, {}, toString(clauses)},
+                              m_generation.options().style);
+    }
+
+    static QString standardClause(const QString &keyword)
+    {
+        if (keyword == u"READ ONLY"_s)
+            return u"READ WRITE"_s;
+        return keyword == u"INDEXING"_s ? u"INDEXING ON"_s : defaultClause(keyword);
+    }
+
+    // A value leaves one partition before another takes it (ORA-14312).
+    void values(const std::vector<Partition> &standing, const std::vector<Partition> &after)
+    {
+        for (const bool adds : {false, true}) {
+            for (const Partition &partition : after) {
+                const Partition *was = partitionNamed(standing, partition.name);
+                if (!was || sameBound(was->bound, partition.bound))
                     continue;
-                alter(words(u"RENAME PARTITION ") + writtenName(partition.name) + words(u" TO ")
-                      + writtenName(candidate.name));
-                partition.name = candidate.name;
-                break;
+                if (m_after.method == u"LIST"_s)
+                    listValues(*was, partition, adds);
+                else if (adds)
+                    manual(Tr::tr("The bound of partition %1 of %2 cannot be altered: SPLIT or "
+                                  "MERGE partitions.")
+                               .arg(writtenName(partition.name), writtenName(m_table)));
             }
         }
-        return before;
     }
 
-    // What stands between the outer parentheses of a bound.
-    static QString values(const QString &bound)
+    void listValues(const Partition &before, const Partition &after, bool adds)
     {
-        const qsizetype open = bound.indexOf(u'(');
-        const qsizetype close = bound.lastIndexOf(u')');
-        return open < 0 || close < open ? QString() : bound.mid(open + 1, close - open - 1);
-    }
-
-    static QStringList valueList(const QString &bound)
-    {
-        const QString text = values(bound);
-        QStringList list;
-        int depth = 0;
-        qsizetype from = 0;
-        for (const Token &token : tokenize(text)) {
-            const QStringView piece = token.text(text);
-            if (piece == u"(")
-                ++depth;
-            else if (piece == u")")
-                --depth;
-            else if (piece == u"," && depth == 0) {
-                list << text.mid(from, token.range.start - from).trimmed();
-                from = token.range.end();
-            }
-        }
-        list << text.mid(from).trimmed();
-        return list;
-    }
-
-    void kept(const Partition &before, const Partition &after)
-    {
-        if (before.bound == after.bound) {
-            clauses(before, after);
-            return;
-        }
-        if (m_after.method != u"LIST"_s) {
-            manual(
-                Tr::tr(
-                    "The bound of partition %1 of %2 cannot be altered: SPLIT or MERGE partitions.")
-                    .arg(writtenName(after.name), writtenName(m_table)));
-            return;
-        }
-        const QStringList was = valueList(before.bound);
-        const QStringList is = valueList(after.bound);
-        modifyValues(after.name, u"ADD VALUES", without(is, was), {});
-        modifyValues(
-            after.name, u"DROP VALUES", without(was, is),
-            {{HazardKind::MayFailOnRows,
-              Tr::tr("Fails with %1 where rows hold the values.").arg(oraCodeText(14518)), 14518}});
+        const QStringList was = boundValues(before.bound);
+        const QStringList is = boundValues(after.bound);
+        if (adds)
+            modifyValues(after.name, u"ADD VALUES", without(is, was), {});
+        else
+            modifyValues(
+                after.name, u"DROP VALUES", without(was, is),
+                {{HazardKind::MayFailOnRows,
+                  Tr::tr("Fails with %1 where rows hold the values.").arg(oraCodeText(14518)),
+                  14518}});
     }
 
     void clauses(const Partition &before, const Partition &after)
@@ -224,7 +249,15 @@ private:
                 continue;
             // Another segment: rows move, local indexes are unusable until rebuilt.
             const bool moves = keyword == u"TABLESPACE"_s || isColumnStorage(keyword);
-            if (moves)
+            if (keyword == u"READ ONLY"_s)
+                m_readOnly.push_back(after.name);
+            else if (moves && isComposite())
+                manual(Tr::tr("Partition %1 of %2 is to have %3. Its rows lie in subpartitions "
+                              "(%4): MOVE SUBPARTITION each of them.")
+                           .arg(writtenName(after.name), writtenName(m_table),
+                                writePhysical(keyword, value), oraCodeText(14257)),
+                       14257);
+            else if (moves)
                 alter(words(u"MOVE PARTITION ") + writtenName(after.name) + u' '
                           + writePhysical(keyword, value),
                       {{HazardKind::Blocks,
@@ -238,9 +271,8 @@ private:
         for (const auto &[keyword, value] : from) {
             if (is.physical.count(keyword) != 0)
                 continue;
-            const QString standard =
-                keyword == u"READ ONLY"_s ? u"READ WRITE"_s : defaultClause(keyword);
-            if (!standard.isEmpty())
+            const QString standard = standardClause(keyword);
+            if (!standard.isEmpty() && keyword != u"READ ONLY"_s) // that went first
                 alter(modify + words(standard));
         }
         if (was.rest != is.rest)
@@ -269,15 +301,15 @@ private:
         const bool isRange = m_after.method == u"RANGE"_s;
         const Partition *defaults = nullptr; // DEFAULT of a list: new values come out of it
         for (const Partition &partition : before)
-            if (partition.bound == u"VALUES (DEFAULT)"_s && named(after, partition.name))
-                defaults = named(after, partition.name);
+            if (partition.bound == u"VALUES (DEFAULT)"_s && partitionNamed(after, partition.name))
+                defaults = partitionNamed(after, partition.name);
         for (size_t i = 0; i < after.size(); ++i) {
             const Partition &partition = after[i];
-            if (named(before, partition.name) || partition.name.isEmpty())
+            if (partitionNamed(before, partition.name) || partition.name.isEmpty())
                 continue;
             const Partition *split = isRange ? nextStanding(before, after, i) : defaults;
             if (split)
-                this->split(*split, partition, isRange);
+                this->split(*split, partition, isRange ? u" AT (" : u" VALUES (");
             else if (isRange && !m_after.interval.isEmpty())
                 manual(Tr::tr("Oracle makes the partitions of an INTERVAL table itself (%1): "
                               "partition %2 is not added.")
@@ -285,11 +317,6 @@ private:
             else
                 alter(words(u"ADD ") + writePartition(partition, m_generation.options().style));
         }
-        if (m_after.method == u"HASH"_s && m_after.partitions.size() != m_before.partitions.size()
-            && m_after.partitions.empty())
-            manual(Tr::tr("%1 has another number of hash partitions: ADD PARTITION or COALESCE "
-                          "PARTITION.")
-                       .arg(writtenName(m_table)));
     }
 
     // The first later partition that was there before: the newcomer is cut out of it (ADD would be
@@ -298,17 +325,17 @@ private:
                                          const std::vector<Partition> &after, size_t from)
     {
         for (size_t i = from + 1; i < after.size(); ++i)
-            if (named(before, after[i].name))
+            if (partitionNamed(before, after[i].name))
                 return &after[i];
         return nullptr;
     }
 
-    void split(const Partition &whole, const Partition &part, bool isRange)
+    // Both halves inherit what the whole has and they do not say.
+    void split(const Partition &whole, const Partition &part, QStringView how)
     {
-        alter(words(u"SPLIT PARTITION ") + writtenName(whole.name)
-                  + words(isRange ? u" AT (" : u" VALUES (") + values(part.bound)
-                  + words(u") INTO (PARTITION ") + writtenName(part.name) + words(u", PARTITION ")
-                  + writtenName(whole.name) + u')',
+        alter(words(u"SPLIT PARTITION ") + writtenName(whole.name) + words(how)
+                  + boundText(part.bound) + words(u") INTO (") + written(part, whole.otherClauses)
+                  + words(u", PARTITION ") + writtenName(whole.name) + u')',
               {{HazardKind::Blocks,
                 Tr::tr("Moves the rows between two partitions; global indexes are unusable "
                        "afterwards unless UPDATE "
@@ -317,12 +344,13 @@ private:
 
     void dropped(const Partition &partition)
     {
-        if (m_after.method == u"HASH"_s) {
-            alter(words(u"COALESCE PARTITION"));
-            return;
-        }
         alter(words(u"DROP PARTITION ") + writtenName(partition.name),
               {dropsPartition(m_table, partition.name)});
+    }
+
+    [[nodiscard]] bool isComposite() const
+    {
+        return m_after.otherClauses.contains(u"SUBPARTITION BY"_s);
     }
 
     Generation &m_generation;
@@ -330,6 +358,7 @@ private:
     const Partitioning &m_before;
     const Partitioning &m_after;
     const size_t m_change;
+    std::vector<QString> m_readOnly;
 };
 
 } // namespace

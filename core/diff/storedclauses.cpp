@@ -3,6 +3,7 @@
 
 #include "schema/name.h"
 #include "schema/normalform.h"
+#include "schema/physical.h"
 #include "sql/lexer.h"
 
 #include <QtCore/QStringList>
@@ -59,8 +60,14 @@ const std::vector<Setting> &storageSettings()
           {u"PRIORITY"_s, u"MEDIUM"_s},
           {u"PRIORITY"_s, u"HIGH"_s},
           {u"PRIORITY"_s, u"CRITICAL"_s}}},
+        {{u"NO"_s, u"DUPLICATE"_s}, {{u"DUPLICATE"_s, u"ALL"_s}, {u"DUPLICATE"_s}}},
+        {{u"DISTRIBUTE"_s, u"AUTO"_s},
+         {{u"BY"_s, u"ROWID"_s, u"RANGE"_s},
+          {u"BY"_s, u"PARTITION"_s},
+          {u"BY"_s, u"SUBPARTITION"_s}}},
         {{u"FOR"_s, u"QUERY"_s, u"LOW"_s},
-         {{u"FOR"_s, u"DML"_s},
+         {{u"NO"_s, u"MEMCOMPRESS"_s},
+          {u"FOR"_s, u"DML"_s},
           {u"FOR"_s, u"QUERY"_s, u"HIGH"_s},
           {u"FOR"_s, u"CAPACITY"_s, u"HIGH"_s},
           {u"FOR"_s, u"CAPACITY"_s}}},
@@ -72,6 +79,8 @@ const std::vector<Setting> &storageSettings()
 // What is said of a setting; its default where nothing is.
 QStringList valueOf(const Setting &setting, const QStringList &words)
 {
+    if (has(words, setting.standard)) // NO DUPLICATE has the word DUPLICATE
+        return setting.standard;
     for (const QStringList &other : setting.others) {
         if (has(words, other))
             return other;
@@ -129,22 +138,47 @@ Materialization materializationOf(const QString &options)
     return result;
 }
 
-// What no view of the dictionary shows as it was written, so that it is compared only where both
-// sides say it: what rows are known by, and when they are refreshed.
-QString untoldOptions(const QString &options)
+// The words that are no part of any of the rows. `rows` in the order in which they are looked for.
+QStringList without(QStringList words, const std::vector<QStringList> &rows)
 {
-    const QStringList words = wordsOf(options);
-    QStringList untold;
-    for (const QStringList &what :
-         {QStringList{u"WITH"_s, u"ROWID"_s}, {u"WITH"_s, u"PRIMARY"_s, u"KEY"_s}}) {
-        if (has(words, what))
-            untold += what.last();
+    for (const QStringList &row : rows) {
+        for (qsizetype i = 0; i + row.size() <= words.size();) {
+            if (words.sliced(i, row.size()) == row)
+                words.remove(i, row.size());
+            else
+                ++i;
+        }
     }
-    const qsizetype starts =
-        has(words, {u"START"_s, u"WITH"_s}) ? words.indexOf(u"START"_s) : words.indexOf(u"NEXT"_s);
-    if (starts >= 0)
-        untold += words.sliced(starts);
-    return untold.join(u' ');
+    return words;
+}
+
+// What no view of the dictionary shows as it was written: what rows are known by, when they are
+// refreshed, and how they are stored.
+QString untoldWords(const QString &options)
+{
+    static const std::vector<QStringList> told{{u"ON"_s, u"PREBUILT"_s, u"TABLE"_s},
+                                               {u"BUILD"_s, u"DEFERRED"_s},
+                                               {u"BUILD"_s, u"IMMEDIATE"_s},
+                                               {u"NEVER"_s, u"REFRESH"_s},
+                                               {u"REFRESH"_s},
+                                               {u"FAST"_s},
+                                               {u"COMPLETE"_s},
+                                               {u"FORCE"_s},
+                                               {u"ON"_s, u"COMMIT"_s},
+                                               {u"ON"_s, u"DEMAND"_s},
+                                               {u"ON"_s, u"STATEMENT"_s},
+                                               {u"USING"_s, u"NO"_s, u"INDEX"_s},
+                                               {u"FOR"_s, u"UPDATE"_s},
+                                               {u"ENABLE"_s, u"QUERY"_s, u"REWRITE"_s},
+                                               {u"DISABLE"_s, u"QUERY"_s, u"REWRITE"_s},
+                                               {u"WITH"_s, u"PRIMARY"_s, u"KEY"_s}};
+    return without(wordsOf(comparedOptions(options)), told).join(u' ');
+}
+
+QStringList sorted(QStringList words)
+{
+    words.sort();
+    return words;
 }
 
 // CREATE MATERIALIZED VIEW LOG ON t WITH PRIMARY KEY, SEQUENCE (a, b) INCLUDING NEW VALUES
@@ -186,6 +220,35 @@ Log logOf(const QString &text)
     return log;
 }
 
+// What a log's text says beside that: where it lies, when it is purged.
+QStringList logStorage(const QString &text)
+{
+    QStringList words;
+    int depth = 0;
+    for (const QString &word : wordsOf(text)) {
+        if (word == "("_L1)
+            ++depth;
+        else if (word == ")"_L1)
+            --depth;
+        else if (depth == 0 && word != ","_L1)
+            words += word;
+    }
+    return sorted(without(words,
+                          {{u"INCLUDING"_s, u"NEW"_s, u"VALUES"_s},
+                           {u"EXCLUDING"_s, u"NEW"_s, u"VALUES"_s},
+                           {u"PURGE"_s, u"IMMEDIATE"_s, u"SYNCHRONOUS"_s},
+                           {u"PURGE"_s, u"IMMEDIATE"_s},
+                           {u"PRIMARY"_s, u"KEY"_s},
+                           {u"OBJECT"_s, u"ID"_s},
+                           {u"COMMIT"_s, u"SCN"_s},
+                           {u"ROWID"_s},
+                           {u"SEQUENCE"_s},
+                           {u"WITH"_s},
+                           {u"NOPARALLEL"_s},
+                           {u"NOCACHE"_s},
+                           {u"LOGGING"_s}}));
+}
+
 } // namespace
 
 bool storageSatisfies(QStringView is, QStringView asked)
@@ -197,39 +260,60 @@ bool storageSatisfies(QStringView is, QStringView asked)
             return false;
     }
     const QString space = behind(wanted, u"TABLESPACE"_s);
-    return space.isEmpty() || space == behind(there, u"TABLESPACE"_s);
+    if (!space.isEmpty() && space != behind(there, u"TABLESPACE"_s))
+        return false;
+    // What no settings are for, and what nobody leaves to chance once it was said.
+    const std::map<QString, QString> stored = canonical(lobStorage(is)).parameters;
+    const std::map<QString, QString> sought = canonical(lobStorage(asked)).parameters;
+    const auto said = [](const std::map<QString, QString> &parameters, const QString &family) {
+        const auto found = parameters.find(family);
+        return found == parameters.end() ? QString() : found->second;
+    };
+    for (const QString &family : {u"ENCRYPT"_s, u"RETENTION"_s, u"CHUNK"_s, u"CACHE"_s})
+        if (said(stored, family) != said(sought, family))
+            return false;
+    return true;
 }
 
-bool sameCompression(QStringView a, QStringView b)
+QString comparedOptions(const QString &options)
 {
-    const auto kindOf = [](QStringView text) {
-        QStringList words = wordsOf(text);
-        for (const QString &word : {u"ROW"_s, u"COLUMN"_s, u"STORE"_s, u"COMPRESS"_s, u"FOR"_s})
-            words.removeAll(word);
-        if (words.isEmpty() || words.contains(u"DIRECT_LOAD"_s))
-            return u"BASIC"_s;
-        if (words == QStringList{u"OLTP"_s} || words == QStringList{u"ALL"_s, u"OPERATIONS"_s})
-            return u"ADVANCED"_s;
-        return words.join(u' ');
-    };
-    return a == b || kindOf(a) == kindOf(b);
+    QString compared = u' ' + options + u' ';
+    for (const QString &standard :
+         {u"BUILD IMMEDIATE"_s, u"DISABLE QUERY REWRITE"_s, u"USING ENFORCED CONSTRAINTS"_s,
+          u"NOCACHE"_s, u"NOPARALLEL"_s, u"LOGGING"_s, u"NOCOMPRESS"_s,
+          u"SEGMENT CREATION IMMEDIATE"_s, u"ORGANIZATION HEAP"_s,
+          u"DISABLE ON QUERY COMPUTATION"_s, u"ON DEMAND"_s, u"REFRESH FORCE"_s})
+        compared.replace(u' ' + standard + u' ', u" "_s);
+    return compared.simplified();
+}
+
+bool sameToldOptions(const QString &a, const QString &b)
+{
+    return a == b || materializationOf(a) == materializationOf(b);
+}
+
+QString untoldOptions(const QString &options)
+{
+    return untoldWords(options);
 }
 
 bool sameMaterialization(const QString &a, const QString &b)
 {
-    if (a == b)
-        return true;
-    const QString aUntold = untoldOptions(a);
-    const QString bUntold = untoldOptions(b);
-    return materializationOf(a) == materializationOf(b)
-        && (aUntold.isEmpty() || bUntold.isEmpty() || aUntold == bUntold);
+    return sameToldOptions(a, b)
+        && sorted(untoldWords(a).split(u' ')) == sorted(untoldWords(b).split(u' '));
 }
 
-bool sameOpaqueText(const QString &kind, const QString &a, const QString &b)
+bool sameToldText(const QString &kind, const QString &a, const QString &b)
 {
     if (a == b)
         return true;
     return kind == "MATERIALIZED VIEW LOG"_L1 && logOf(a) == logOf(b);
+}
+
+bool sameOpaqueText(const QString &kind, const QString &a, const QString &b)
+{
+    return sameToldText(kind, a, b)
+        && (kind != "MATERIALIZED VIEW LOG"_L1 || logStorage(a) == logStorage(b));
 }
 
 } // namespace Athanor

@@ -209,7 +209,8 @@ std::optional<OracleVersion> releaseNeeded(const Column &column)
     };
     if (column.type.kind == TypeKind::Json)
         need(21, 0);
-    if (column.type.kind == TypeKind::Boolean || column.type.kind == TypeKind::Vector)
+    if (column.type.kind == TypeKind::Boolean || column.type.kind == TypeKind::Vector
+        || column.defaultOnNullForUpdate)
         need(23, 0);
     const int length = column.type.length.value_or(0);
     const bool extended = (column.type.kind == TypeKind::Varchar2 && length > 4000)

@@ -30,6 +30,28 @@ bool hasDependents(const Catalog &catalog, const QualifiedName &type)
     return false;
 }
 
+QStringList attributeNames(const ObjectType &type)
+{
+    QStringList names;
+    for (const TypeElement &element : type.elements)
+        if (!element.method)
+            names << element.name;
+    return names;
+}
+
+// What stays keeps its place, and ADD ATTRIBUTE comes last.
+QStringList attributesReached(const ObjectType &before, const ObjectType &after)
+{
+    QStringList names;
+    for (const QString &name : attributeNames(before))
+        if (after.named(name))
+            names << name;
+    for (const QString &name : attributeNames(after))
+        if (!before.named(name))
+            names << name;
+    return names;
+}
+
 } // namespace
 
 // CREATE OR REPLACE is refused once a table is made of the type (ORA-02303): then only ALTER TYPE …
@@ -52,11 +74,17 @@ void typeReplaced(Generation &generation, const ProgramUnit &before, const Progr
                           {change}, 2303);
         return;
     }
+    bool isSaid = false;
     const auto alter = [&](const QString &action, std::vector<Hazard> hazards = {}) {
+        isSaid = true;
         generation.step(StepRank::Groundwork,
                         generation.words(u"ALTER TYPE ") + writtenName(after.name) + u' ' + action
                             + generation.words(u" CASCADE"),
                         {change}, std::move(hazards));
+    };
+    const auto manual = [&](const QString &note, int oraCode = 0) {
+        isSaid = true;
+        generation.manual(StepRank::Groundwork, note, {change}, oraCode);
     };
     QStringList added;
     QStringList dropped;
@@ -66,8 +94,17 @@ void typeReplaced(Generation &generation, const ProgramUnit &before, const Progr
             alter(generation.words(u"ADD ") + normalizedText(element.text));
         else if (!old)
             added << normalizedText(element.text);
-        else if (!sameText(old->text, element.text))
+        else if (sameText(old->text, element.text))
+            continue;
+        else if (isWidening(*old, element))
             alter(generation.words(u"MODIFY ATTRIBUTE ") + normalizedText(element.text));
+        else
+            manual(Tr::tr("Attribute %1 of type %2 is to be %3, and ALTER TYPE only widens (%4, "
+                          "PLS-00719): keep its values elsewhere, DROP ATTRIBUTE, ADD ATTRIBUTE "
+                          "and bring them back.")
+                       .arg(writtenName(element.name), writtenName(after.name),
+                            normalizedText(element.text), oraCodeText(22324)),
+                   22324);
     }
     for (const TypeElement &element : was->elements) {
         if (is->named(element.name))
@@ -84,6 +121,10 @@ void typeReplaced(Generation &generation, const ProgramUnit &before, const Progr
               {{HazardKind::LosesData,
                 Tr::tr("Drops %1 of type %2 with its values in every table.")
                     .arg(dropped.join(u", "_s), writtenName(after.name))}});
+    if (!isSaid || attributesReached(*was, *is) != attributeNames(*is))
+        manual(Tr::tr("The attributes of type %1 are to stand in another order, which no ALTER "
+                      "TYPE changes: adapt the model, or build a new type and move the data.")
+                   .arg(writtenName(after.name)));
 }
 
 } // namespace Athanor

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "migrate/catalogparts.h"
 
+#include "diff/storedclauses.h"
+#include "schema/physical.h"
 #include "sql/lexer.h"
 
 #include <QtCore/QRegularExpression>
@@ -153,14 +155,50 @@ void addUntoldObjects(Catalog &live, const Catalog &replayed)
         }
     }
     for (const auto &[key, object] : replayed.opaque) {
-        if (!isReadKind({key.first, key.second}))
+        const auto same = objects.find(key);
+        const bool sayMore =
+            same != objects.end() && sameToldText(key.first, same->second.text, object.text);
+        if (sayMore || !isReadKind({key.first, key.second}))
             objects.insert_or_assign(key, object);
     }
     live.opaque = std::move(objects);
 }
 
+// ENCRYPT, RETENTION, CHUNK and FREEPOOLS of a LOB, DISTRIBUTE and DUPLICATE of INMEMORY: read from
+// no view.
+QString withUntoldStorage(const QString &keyword, const QString &live, const QString &written)
+{
+    if (keyword == "INMEMORY"_L1) {
+        static const QRegularExpression untold(
+            uR"( (DISTRIBUTE( AUTO| BY (ROWID RANGE|PARTITION|SUBPARTITION))?|(NO )?DUPLICATE( ALL)?))"_s);
+        QString clause = live;
+        for (auto matches = untold.globalMatch(written); matches.hasNext();)
+            clause += matches.next().captured();
+        return clause;
+    }
+    LobStorage storage = lobStorage(live);
+    for (const auto &[family, words] : lobStorage(written).parameters) {
+        static const QStringList untold{u"ENCRYPT"_s, u"RETENTION"_s, u"CHUNK"_s, u"FREEPOOLS"_s};
+        if (untold.contains(family))
+            storage.parameters.emplace(family, words);
+    }
+    return toString(storage);
+}
+
+void addUntoldPhysical(std::map<QString, QString> &live, const std::map<QString, QString> &known)
+{
+    for (const auto &[keyword, written] : known) {
+        const auto found = live.find(keyword);
+        if (keyword == "FLASHBACK ARCHIVE"_L1)
+            live.emplace(keyword, written);
+        else if (found != live.end() && (keyword == "INMEMORY"_L1 || isColumnStorage(keyword)))
+            found->second = withUntoldStorage(keyword, found->second, written);
+    }
+}
+
 void addUntoldClauses(Table &table, const Table &known)
 {
+    addUntoldPhysical(table.physical, known.physical);
     table.qualifier = known.qualifier;
     table.items = known.items;
     table.query = known.query;
@@ -196,6 +234,15 @@ Catalog withUntold(Catalog live, const Catalog &replayed)
     for (auto &[name, table] : live.tables) {
         if (const Table *known = replayed.table(name))
             addUntoldClauses(table, *known);
+    }
+    for (auto &[name, view] : live.materializedViews) {
+        const auto known = replayed.materializedViews.find(name);
+        if (known == replayed.materializedViews.end())
+            continue;
+        if (sameToldOptions(view.options, known->second.options))
+            view.options = known->second.options;
+        else if (const QString untold = untoldOptions(known->second.options); !untold.isEmpty())
+            view.options += u' ' + untold;
     }
     for (auto &[name, index] : live.indexes) {
         const auto known = replayed.indexes.find(name);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <ctime>
 #include <functional>
+#include <limits>
 
 using namespace Athanor;
 using namespace Qt::StringLiterals;
@@ -185,16 +186,25 @@ void TestStress::growsLinearly_data()
     row("tables",
         [](int n) { return numbered(u"CREATE TABLE t% (a NUMBER PRIMARY KEY);\n"_s, n); });
     row("a chain of foreign keys", [](int n) {
-        QString text = u"CREATE TABLE t (a NUMBER CONSTRAINT tp PRIMARY KEY);\n"_s;
-        return text
-            + numbered(u"CREATE TABLE t% (a NUMBER CONSTRAINT p% PRIMARY KEY CONSTRAINT f% "
-                       u"REFERENCES t (a));\n"_s,
-                       n);
+        QString text = u"CREATE TABLE t0 (a NUMBER CONSTRAINT p0 PRIMARY KEY);\n"_s;
+        for (int i = 1; i < n; ++i)
+            text += u"CREATE TABLE t%1 (a NUMBER CONSTRAINT p%1 PRIMARY KEY CONSTRAINT f%1 "
+                    "REFERENCES t%2 (a));\n"_s.arg(i)
+                        .arg(i - 1);
+        return text;
     });
     row("indexes and comments", [](int n) {
         return numbered(u"CREATE TABLE t% (a NUMBER, b NUMBER);\nCREATE INDEX i% ON t% (a, b);\n"
                         "COMMENT ON COLUMN t%.a IS 'x';\n"_s,
                         n);
+    });
+    row("indexes of one table", [](int n) {
+        return u"CREATE TABLE t (a NUMBER, b NUMBER);\n"_s
+            + numbered(u"CREATE INDEX i% ON t (a, %);\n"_s, n);
+    });
+    row("comments of one table", [](int n) {
+        return u"CREATE TABLE t (a NUMBER"_s + numbered(u", c% NUMBER"_s, n) + u");\n"_s
+            + numbered(u"COMMENT ON COLUMN t.c% IS 'x';\n"_s, n);
     });
     row("sequences and synonyms",
         [](int n) { return numbered(u"CREATE SEQUENCE s%;\nCREATE SYNONYM y% FOR s%;\n"_s, n); });

@@ -1,0 +1,5 @@
+-- NOTE: Only rows written from now on are compressed; ALTER TABLE … MOVE compresses those there are.
+ALTER TABLE A COMPRESS;
+
+-- NOTE: Only rows written from now on are compressed; ALTER TABLE … MOVE compresses those there are.
+ALTER TABLE B COLUMN STORE COMPRESS;

@@ -1,0 +1,9 @@
+ALTER TABLE SALES MODIFY PARTITION C INDEXING ON;
+ALTER TABLE SALES MODIFY PARTITION C LOGGING;
+-- HAZARD: blocks: Moves the rows between two partitions; global indexes are unusable afterwards unless UPDATE INDEXES is added.
+ALTER TABLE SALES SPLIT PARTITION C AT (10) INTO (PARTITION A TABLESPACE COLD COMPRESS, PARTITION C);
+
+-- HAZARD: blocks: Moves the rows between two partitions; global indexes are unusable afterwards unless UPDATE INDEXES is added.
+ALTER TABLE SALES SPLIT PARTITION C AT (20) INTO (PARTITION B, PARTITION C);
+
+ALTER TABLE SALES MODIFY PARTITION C READ ONLY;
