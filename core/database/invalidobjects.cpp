@@ -50,9 +50,13 @@ auto compilationOf(const QString &type)
 
 Result<std::vector<InvalidObject>> readInvalidObjects(Session &session)
 {
-    const Result<Rows> rows =
-        session.query(u"SELECT object_type, object_name FROM user_objects WHERE status = 'INVALID' "
-                      "ORDER BY object_type, object_name"_s);
+    const bool own = session.user() == session.loginUser();
+    const QString sql =
+        u"SELECT object_type, object_name FROM %1 WHERE status = 'INVALID'%2 ORDER BY object_type, "
+        "object_name"_s;
+    const Result<Rows> rows = own
+        ? session.query(sql.arg(u"user_objects"_s, QString()))
+        : session.query(sql.arg(u"all_objects"_s, u" AND owner = ?"_s), {session.user()});
     if (!rows)
         return Failure(rows.error());
     std::vector<InvalidObject> objects;
@@ -78,18 +82,7 @@ QString compileStatement(const InvalidObject &object, const OracleVersion &versi
 
 Result<std::vector<CompileError>> readCompileErrors(Session &session, const InvalidObject &object)
 {
-    const Result<Rows> rows = session.query(
-        u"SELECT line, position, text FROM user_errors WHERE name = ? AND type = ? AND attribute = "
-        "'ERROR' ORDER BY sequence"_s,
-        {object.name, object.type});
-    if (!rows)
-        return Failure(rows.error());
-    std::vector<CompileError> errors;
-    for (const Row &row : rows->rows) {
-        errors.push_back({object.name, object.type, row[0].toInt(), row[1].toInt(),
-                          row[2].toString().trimmed()});
-    }
-    return errors;
+    return session.compileErrors({{{}, object.name}, {object.type}});
 }
 
 } // namespace Athanor

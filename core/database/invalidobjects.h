@@ -5,8 +5,8 @@
 
 namespace Athanor {
 
-// An object of the session's user that USER_OBJECTS calls INVALID: what it rests on has changed, or
-// it never compiled.
+// An object of the schema worked in (Session::user()) that the dictionary calls INVALID: what it
+// rests on has changed, or it never compiled.
 struct InvalidObject
 {
     QString type; // as USER_OBJECTS.OBJECT_TYPE: "PACKAGE BODY", "MATERIALIZED VIEW"
@@ -23,7 +23,7 @@ struct InvalidObject
 // synonym before 12.1, an index).
 [[nodiscard]] QString compileStatement(const InvalidObject &object, const OracleVersion &version);
 
-// What USER_ERRORS holds about it.
+// What USER_ERRORS holds about it, or ALL_ERRORS in another schema than the login's.
 [[nodiscard]] Result<std::vector<CompileError>> readCompileErrors(Session &session,
                                                                   const InvalidObject &object);
 

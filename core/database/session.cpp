@@ -563,6 +563,11 @@ bool Session::inTransaction() const
     return d->inTransaction;
 }
 
+Result<std::vector<CompileError>> Session::compileErrors(const CompiledUnit &unit)
+{
+    return d->compileErrors(unit);
+}
+
 Result<bool> Session::hasTable(const QString &stored)
 {
     const Result<Rows> rows = d->user == d->loginUser

@@ -93,6 +93,10 @@ public:
     [[nodiscard]] Result<> rollback();
     [[nodiscard]] bool inTransaction() const;
 
+    // What USER_ERRORS, or ALL_ERRORS of another schema, holds about the unit, with places as they
+    // stand there: in the unit. An empty owner is the schema worked in.
+    [[nodiscard]] Result<std::vector<CompileError>> compileErrors(const CompiledUnit &unit);
+
     // Whether the schema worked in has a table of that stored name.
     [[nodiscard]] Result<bool> hasTable(const QString &stored);
 

@@ -2,6 +2,7 @@
 // Each silent fault of QOCI (references/qoci.md, 2.1 to 2.4) and what the session makes of it: the
 // rows of the table in docs/oracle.md. Each fails without its defence. Those that need no faults
 // run on a real server, too: tst_server.cpp.
+#include "database/invalidobjects.h"
 #include "serversession.h"
 #include "standinserver.h"
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void lostConnectionSaysWhatRan();
     void sessionIsSetUp();
     void currentSchemaIsSet();
+    void invalidObjectsOfTheSchemaWorkedIn();
     void sessionDoesWithoutApplicationInfo();
 
 private:
@@ -286,6 +288,32 @@ void TestDefences::currentSchemaIsSet()
     QVERIFY((*session)->hasTable(u"T"_s));
     QVERIFY(Standin::statistics().statements.back().contains(u"all_tables"_s));
     QCOMPARE(m_session->user(), u"HR"_s);
+}
+
+// What is invalid, and why, is asked of the schema worked in, not of the one logged on to.
+void TestDefences::invalidObjectsOfTheSchemaWorkedIn()
+{
+    const auto session = StandinServer::open(StandinServer::url() + u"?schema=app"_s);
+    QVERIFY2(session, qPrintable(session ? QString() : session.error().toString()));
+    const auto asked = [](const QString &view) {
+        const QString statement = Standin::statistics().statements.back();
+        return statement.contains(view) && statement.contains(u"owner = "_s);
+    };
+    QVERIFY(readInvalidObjects(**session));
+    QVERIFY(asked(u"all_objects"_s));
+    QVERIFY(readCompileErrors(**session, {u"VIEW"_s, u"V"_s}));
+    QVERIFY(asked(u"all_errors"_s));
+
+    // HR's own, seen by somebody else who works in HR.
+    QVERIFY(m_session->execute(u"CREATE FORCE VIEW v AS SELECT x FROM nowhere"_s));
+    const auto other = StandinServer::open(StandinServer::url(u"deploy"_s) + u"?schema=hr"_s);
+    QVERIFY2(other, qPrintable(other ? QString() : other.error().toString()));
+    const auto found = readInvalidObjects(**other);
+    QVERIFY2(found, qPrintable(found ? QString() : found.error().toString()));
+    QCOMPARE(*found, (std::vector<InvalidObject>{{u"VIEW"_s, u"V"_s}}));
+    const auto errors = readCompileErrors(**other, found->front());
+    QVERIFY2(errors, qPrintable(errors ? QString() : errors.error().toString()));
+    QCOMPARE(errors->size(), 1U);
 }
 
 void TestDefences::sessionDoesWithoutApplicationInfo()
