@@ -3,6 +3,8 @@
 
 #include <QtCore/QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace Athanor {
 
 namespace {
@@ -33,9 +35,15 @@ QString missingPrivilege(const Error &error, const Session &session)
 
 } // namespace
 
+Result<bool> hasBookkeepingTable(Session &session, const QString &stored)
+{
+    static const QStringList all{u"ALEMBIC_VERSION"_s, u"ATHANOR_JOURNAL"_s, u"ATHANOR_LOCK"_s};
+    return session.hasTableOf(all, stored);
+}
+
 Result<> ensureBookkeepingTable(Session &session, const QString &stored, const QString &createTable)
 {
-    const Result<bool> there = session.hasTable(stored);
+    const Result<bool> there = hasBookkeepingTable(session, stored);
     if (!there)
         return Failure(there.error());
     if (*there)

@@ -103,7 +103,7 @@ Result<> ensureJournal(Session &session)
 
 Result<std::vector<JournalEntry>> readJournal(Session &session)
 {
-    const Result<bool> there = session.hasTable(u"ATHANOR_JOURNAL"_s);
+    const Result<bool> there = hasBookkeepingTable(session, u"ATHANOR_JOURNAL"_s);
     if (!there)
         return Failure(there.error());
     std::vector<JournalEntry> journal;
@@ -220,12 +220,35 @@ Result<> journalWithdrawn(Session &session, const JournalEntry &entry)
     return done ? Result<>() : Result<>(Failure(done.error()));
 }
 
+Result<Bookmark> readBookmark(Session &session)
+{
+    const Result<Rows> rows =
+        session.query(u"SELECT 'head' AS what, version_num AS value FROM alembic_version "
+                      "UNION ALL SELECT 'run', MAX(run_id) FROM athanor_journal"_s);
+    if (!rows)
+        return Failure(rows.error());
+    Bookmark mark;
+    for (const Row &row : rows->rows) {
+        if (row[0].toString().trimmed() == "head"_L1) // a CHAR(4), as 'run' is then
+            mark.heads += row[1].toString();
+        else
+            mark.lastRunId = row[1].toString();
+    }
+    mark.heads.sort();
+    return mark;
+}
+
+QString runIdAfter(const QString &lastRunId)
+{
+    return u"%1"_s.arg(lastRunId.toLongLong() + 1, 8, 10, QChar(u'0'));
+}
+
 QString nextRunId(const std::vector<JournalEntry> &journal)
 {
-    qlonglong last = 0;
+    QString last;
     for (const JournalEntry &entry : journal)
-        last = qMax(last, entry.runId.toLongLong());
-    return u"%1"_s.arg(last + 1, 8, 10, QChar(u'0'));
+        last = qMax(last, entry.runId); // they sort as texts
+    return runIdAfter(last);
 }
 
 } // namespace Athanor

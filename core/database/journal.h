@@ -58,7 +58,19 @@ readJournal(Session &session); // oldest first; no table: none
 // A row that was never `started`: skipped, undone. Joins the open transaction.
 [[nodiscard]] Result<> journalRecorded(Session &session, const JournalEntry &entry);
 
-// The run id after the newest of the journal.
+// Where alembic_version and the journal stand, without the rows of the runs.
+struct Bookmark
+{
+    QStringList heads; // sorted
+    QString lastRunId; // empty: there was no run yet
+
+    friend bool operator==(const Bookmark &, const Bookmark &) = default;
+};
+// In one statement. Both tables must be there.
+[[nodiscard]] Result<Bookmark> readBookmark(Session &session);
+
+[[nodiscard]] QString runIdAfter(const QString &lastRunId);
+// After the newest of the journal.
 [[nodiscard]] QString nextRunId(const std::vector<JournalEntry> &journal);
 
 } // namespace Athanor

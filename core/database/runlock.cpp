@@ -68,10 +68,13 @@ Result<LockHolder> readRow(Session &session)
 // Ends the lock's transaction.
 Result<> writeRow(Session &session, const LockHolder &self)
 {
-    if (const Result<Execution> cleared = session.execute(u"DELETE FROM athanor_lock"_s); !cleared)
-        return Failure(cleared.error());
     const Result<Execution> written = session.executeAndCommit(
-        u"INSERT INTO athanor_lock (holder, host, program, since) VALUES (?, ?, ?, ?)"_s,
+        u"MERGE INTO athanor_lock l USING (SELECT ? AS holder, ? AS host, ? AS program, ? AS since "
+        "FROM dual) n ON (1 = 1) "
+        "WHEN MATCHED THEN UPDATE SET l.holder = n.holder, l.host = n.host, l.program = n.program, "
+        "l.since = n.since "
+        "WHEN NOT MATCHED THEN INSERT (holder, host, program, since) "
+        "VALUES (n.holder, n.host, n.program, n.since)"_s,
         {self.holder, self.host, self.program, self.since});
     if (!written)
         return Failure(written.error());
@@ -108,7 +111,8 @@ Result<std::unique_ptr<RunLock>> RunLock::acquire(Session &session, const LockHo
     // The row can be seen by others only after a commit, which drops the lock: lock, write, commit,
     // lock again, and look whether the row is still ours. Whoever slipped in between holds the
     // lock, or has left his row and gone.
-    for (int attempt = 0; attempt < 3; ++attempt) {
+    constexpr int mostAttempts = 3;
+    for (int attempt = 0; attempt <= mostAttempts; ++attempt) {
         if (const Result<> begun = own.begin(); !begun)
             return Failure(begun.error());
         if (const Result<> locked = lockTable(own); !locked) {
@@ -117,11 +121,15 @@ Result<std::unique_ptr<RunLock>> RunLock::acquire(Session &session, const LockHo
             lock->m_session.reset();
             return why;
         }
-        const Result<LockHolder> holder = readRow(own);
-        if (!holder)
-            return Failure(holder.error());
-        if (*holder == self)
-            return lock;
+        if (attempt > 0) {
+            const Result<LockHolder> holder = readRow(own);
+            if (!holder)
+                return Failure(holder.error());
+            if (*holder == self)
+                return lock;
+        }
+        if (attempt == mostAttempts)
+            break;
         if (const Result<> written = writeRow(own, self); !written)
             return Failure(written.error());
     }
@@ -133,7 +141,7 @@ Result<std::unique_ptr<RunLock>> RunLock::acquire(Session &session, const LockHo
 
 Result<LockHolder> readLockHolder(Session &session)
 {
-    const Result<bool> there = session.hasTable(u"ATHANOR_LOCK"_s);
+    const Result<bool> there = hasBookkeepingTable(session, u"ATHANOR_LOCK"_s);
     if (!there)
         return Failure(there.error());
     return *there ? readRow(session) : LockHolder();

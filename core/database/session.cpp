@@ -16,6 +16,7 @@
 
 #include <atomic>
 #include <optional>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -121,6 +122,7 @@ struct Session::Private
     QThread *thread = QThread::currentThread();
     bool inTransaction = false;
     std::optional<OracleVersion> version;
+    std::set<QString> found; // by hasTableOf()
     // Oracle's driver decides once, when a query is made, whether what it sends is committed with
     // it (OCI_COMMIT_ON_SUCCESS; qoci.md 2.1, fault 5). So this one is made before the driver is
     // told of a transaction, and every other one after: the session chooses for each statement,
@@ -149,7 +151,16 @@ struct Session::Private
                                      const std::function<bool()> &cancelled) const;
     [[nodiscard]] Error refused(const QSqlError &error, const QString &sql) const;
     [[nodiscard]] Result<std::vector<CompileError>> compileErrors(const CompiledUnit &unit);
+    // Table or view does not exist: one that was there may be gone.
+    void forgetTables(const Error &error)
+    {
+        if (error.oraCode == 942)
+            found.clear();
+    }
+    [[nodiscard]] Result<QStringList> tablesAmong(const QStringList &stored);
     [[nodiscard]] Result<> setUp();
+    [[nodiscard]] Result<> beginWork();
+    void nameProgram();
 };
 
 Result<> Session::Private::connect()
@@ -250,8 +261,10 @@ Result<QSqlQuery> Session::Private::run(const QString &sql, const std::vector<QV
     checkThread();
     QSqlQuery query(database);
     query.setForwardOnly(true);
-    if (const Result<> sent = send(query, sql, binds); !sent)
+    if (const Result<> sent = send(query, sql, binds); !sent) {
+        forgetTables(sent.error());
         return Failure(sent.error());
+    }
     return query;
 }
 
@@ -263,8 +276,10 @@ Result<Execution> Session::Private::execute(const QString &sql, const std::vecto
     if (!commits || !committing)
         own.emplace(database).setForwardOnly(true);
     QSqlQuery &query = own ? *own : *committing;
-    if (const Result<> sent = send(query, sql, binds); !sent)
+    if (const Result<> sent = send(query, sql, binds); !sent) {
+        forgetTables(sent.error());
         return Failure(sent.error());
+    }
     Execution execution;
     if (!query.isSelect())
         execution.rowsAffected = query.numRowsAffected();
@@ -379,7 +394,31 @@ Result<Rows> Session::Private::fetch(QSqlQuery &query, const std::function<bool(
     return result;
 }
 
-// Four round trips.
+// For whoever looks at V$SESSION; an account without EXECUTE on it does without.
+void Session::Private::nameProgram()
+{
+    const QString host = QSysInfo::machineHostName().left(40).replace(u'\'', u' ');
+    (void)run(u"BEGIN DBMS_APPLICATION_INFO.SET_MODULE('Athanor', 'migration'); "
+              "DBMS_APPLICATION_INFO.SET_CLIENT_INFO('%1, pid %2'); END;"_s.arg(
+                  host, QString::number(QCoreApplication::applicationPid())),
+              {});
+}
+
+// The driver's transaction mode: one round trip; with a schema in the URL, one more.
+Result<> Session::Private::beginWork()
+{
+    committing = std::make_unique<QSqlQuery>(database);
+    committing->setForwardOnly(true);
+    if (!database.transaction())
+        return Failure(toError(database.lastError(), ErrorKind::Connection));
+    if (url.schema.isEmpty())
+        return {};
+    const Result<QSqlQuery> done =
+        run(u"ALTER SESSION SET CURRENT_SCHEMA = "_s + writtenName(url.schema), {});
+    return done ? Result<>() : Result<>(Failure(done.error()));
+}
+
+// Three round trips besides.
 Result<> Session::Private::setUp()
 {
     if (isSandbox()) {
@@ -390,10 +429,8 @@ Result<> Session::Private::setUp()
         loginUser = user;
         return {};
     }
-    committing = std::make_unique<QSqlQuery>(database);
-    committing->setForwardOnly(true);
-    if (!database.transaction())
-        return Failure(toError(database.lastError(), ErrorKind::Connection));
+    if (Result<> begun = beginWork(); !begun)
+        return begun;
     // Numbers and dates mean the same whatever the client's locale, lengths what the model says;
     // DDL waits for a busy table instead of failing at once with ORA-00054.
     const QString set =
@@ -404,18 +441,7 @@ Result<> Session::Private::setUp()
         "NLS_LENGTH_SEMANTICS = BYTE DDL_LOCK_TIMEOUT = 10"_s;
     if (const Result<QSqlQuery> done = run(set, {}); !done)
         return Failure(done.error());
-    if (!url.schema.isEmpty()) {
-        if (const Result<QSqlQuery> done =
-                run(u"ALTER SESSION SET CURRENT_SCHEMA = "_s + writtenName(url.schema), {});
-            !done)
-            return Failure(done.error());
-    }
-    // For whoever looks at V$SESSION; an account without EXECUTE on it does without.
-    const QString host = QSysInfo::machineHostName().left(40).replace(u'\'', u' ');
-    (void)run(u"BEGIN DBMS_APPLICATION_INFO.SET_MODULE('Athanor', 'migration'); "
-              "DBMS_APPLICATION_INFO.SET_CLIENT_INFO('%1, pid %2'); END;"_s.arg(
-                  host, QString::number(QCoreApplication::applicationPid())),
-              {});
+    nameProgram();
     const Result<Rows> rows =
         query(u"SELECT SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AS current_schema, USER, "
               "SYS_CONTEXT('USERENV', 'INSTANCE') AS instance, SYS_CONTEXT('USERENV', 'SID') AS "
@@ -458,6 +484,25 @@ Result<std::vector<CompileError>> Session::Private::compileErrors(const Compiled
                           row[4].toString().trimmed()});
     }
     return errors;
+}
+
+Result<QStringList> Session::Private::tablesAmong(const QStringList &stored)
+{
+    const bool own = user == loginUser;
+    std::vector<QVariant> binds(stored.begin(), stored.end());
+    QString sql = u"SELECT table_name FROM %1 WHERE table_name IN (%2)"_s.arg(
+        own ? u"user_tables"_s : u"all_tables"_s, QStringList(stored.size(), u"?"_s).join(u", "_s));
+    if (!own) {
+        sql += u" AND owner = ?"_s;
+        binds.emplace_back(user);
+    }
+    const Result<Rows> rows = query(sql, binds);
+    if (!rows)
+        return Failure(rows.error());
+    QStringList there;
+    for (const Row &row : rows->rows)
+        there += row.front().toString();
+    return there;
 }
 
 Session::Session(std::unique_ptr<Private> priv)
@@ -570,13 +615,21 @@ Result<std::vector<CompileError>> Session::compileErrors(const CompiledUnit &uni
 
 Result<bool> Session::hasTable(const QString &stored)
 {
-    const Result<Rows> rows = d->user == d->loginUser
-        ? query(u"SELECT table_name FROM user_tables WHERE table_name = ?"_s, {stored})
-        : query(u"SELECT table_name FROM all_tables WHERE owner = ? AND table_name = ?"_s,
-                {d->user, stored});
-    if (!rows)
-        return Failure(rows.error());
-    return !rows->rows.empty();
+    const Result<QStringList> there = d->tablesAmong({stored});
+    if (!there)
+        return Failure(there.error());
+    return !there->isEmpty();
+}
+
+Result<bool> Session::hasTableOf(const QStringList &family, const QString &stored)
+{
+    if (d->found.count(stored) == 0) {
+        const Result<QStringList> there = d->tablesAmong(family);
+        if (!there)
+            return Failure(there.error());
+        d->found.insert(there->begin(), there->end());
+    }
+    return d->found.count(stored) != 0;
 }
 
 bool Session::isSandbox() const
@@ -629,7 +682,20 @@ Result<std::unique_ptr<Session>> Session::openAnother()
 {
     if (isSandbox() && d->url.path == ":memory:"_L1)
         return failure(ErrorKind::Unsupported, tr("A sandbox in memory has one session only."));
-    return open(d->url, d->password);
+    if (isSandbox())
+        return open(d->url, d->password);
+    auto priv = std::make_unique<Private>();
+    priv->url = d->url;
+    priv->password = d->password;
+    priv->user = d->user;
+    priv->loginUser = d->loginUser;
+    std::unique_ptr<Session> session(new Session(std::move(priv)));
+    if (const Result<> connected = session->d->connect(); !connected)
+        return Failure(connected.error());
+    if (const Result<> begun = session->d->beginWork(); !begun)
+        return Failure(begun.error());
+    session->d->nameProgram();
+    return session;
 }
 
 const Session::ServerPlace &Session::serverPlace() const

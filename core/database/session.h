@@ -99,6 +99,9 @@ public:
 
     // Whether the schema worked in has a table of that stored name.
     [[nodiscard]] Result<bool> hasTable(const QString &stored);
+    // The same of a table that is there to stay: the whole family is asked for in one statement,
+    // and not again for one that was found, until a statement misses a table (ORA-00942).
+    [[nodiscard]] Result<bool> hasTableOf(const QStringList &family, const QString &stored);
 
     [[nodiscard]] bool isSandbox() const;
     [[nodiscard]] const ConnectionUrl &url() const;
@@ -118,8 +121,8 @@ public:
     [[nodiscard]] const ServerPlace &serverPlace() const;
     [[nodiscard]] const PasswordSource &passwordSource() const;
 
-    // A second session to the same place, for the lock. A sandbox in memory has none (Unsupported):
-    // nobody else reaches it.
+    // A second session to the same place, for the lock: without the settings that dates, numbers
+    // and DDL need. A sandbox in memory has none (Unsupported): nobody else reaches it.
     [[nodiscard]] Result<std::unique_ptr<Session>> openAnother();
     // The QSqlDatabase connection's name, for who must reach the driver itself (core/migrate and
     // the sandbox).

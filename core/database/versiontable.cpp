@@ -52,7 +52,7 @@ Result<> changeRows(Session &session, const QString &sql, const std::vector<QVar
 
 Result<QStringList> readHeads(Session &session)
 {
-    const Result<bool> there = session.hasTable(u"ALEMBIC_VERSION"_s);
+    const Result<bool> there = hasBookkeepingTable(session, u"ALEMBIC_VERSION"_s);
     if (!there)
         return Failure(there.error());
     QStringList heads;

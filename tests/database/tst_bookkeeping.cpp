@@ -72,9 +72,17 @@ void TestBookkeeping::session()
              u"12345678901234567890123456789"_s); // no double in between
     QVERIFY(must(session->hasTable(u"T"_s)));
     QVERIFY(!must(session->hasTable(u"t"_s)));
+    // One of a family is not asked for again, until a statement misses it.
+    const QStringList family{u"T"_s, u"OTHER"_s};
+    QVERIFY(must(session->hasTableOf(family, u"T"_s)));
+    QVERIFY(!must(session->hasTableOf(family, u"OTHER"_s)));
     QCOMPARE(session->execute(u"DELETE FROM t WHERE n = ?"_s, {1, 2}).error().kind,
              ErrorKind::Usage);
     QCOMPARE(session->openAnother().error().kind, ErrorKind::Unsupported);
+    QVERIFY(session->execute(u"DROP TABLE t"_s));
+    QVERIFY(must(session->hasTableOf(family, u"T"_s)));
+    QCOMPARE(session->query(u"SELECT n FROM t"_s).error().oraCode, 942);
+    QVERIFY(!must(session->hasTableOf(family, u"T"_s)));
 }
 
 void TestBookkeeping::transactions()

@@ -261,7 +261,7 @@ void TestRules::roundTrips_data()
         return s.begin() && s.execute(u"DELETE FROM t"_s) && s.commit();
     }) << 2;
     QTest::newRow("a session and its end")
-        << Work([](Session &s) { return s.openAnother().has_value(); }) << 7 + 2;
+        << Work([](Session &s) { return s.openAnother().has_value(); }) << 5 + 2;
 }
 
 void TestRules::roundTrips()
