@@ -126,6 +126,10 @@ void DriverTest::errors()
     QCOMPARE(c.run(u"SELECT 1 FROM dual;"_s), u"911"_s);
     QCOMPARE(c.run(u"nonsense"_s), u"900"_s);
     QCOMPARE(c.run(u"CREATE TABLE t (a NUMBER);"_s), u"911"_s);
+    // SQL*Plus asks for a variable; the server knows no &.
+    QCOMPARE(c.run(u"CREATE TABLE &t (a NUMBER)"_s), u"911"_s);
+    QCOMPARE(c.run(u"CREATE DATABASE LINK l CONNECT TO u IDENTIFIED BY &L_PASSWORD USING 'd'"_s),
+             u"911"_s);
 }
 
 void DriverTest::types()
