@@ -3,13 +3,19 @@
 
 #include <QtCore/QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace Athanor {
 
 PasswordStore::~PasswordStore() = default;
 
 QString passwordPlace(const ConnectionUrl &url)
 {
-    return describe(url);
+    // Neither translated nor of a schema: the password is the user's, in every language.
+    const QString place = url.host.isEmpty()
+        ? url.service
+        : u"%1:%2/%3"_s.arg(url.host, QString::number(url.port), url.service);
+    return url.user + u'@' + place;
 }
 
 Passwords::Passwords(PasswordStore *store, Ask ask)

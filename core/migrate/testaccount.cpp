@@ -93,13 +93,21 @@ Result<QString> identityOf(Session &session, const QString &name)
     return QString(row[0].toString() + u" #"_s + row[1].toString());
 }
 
+// Without the password, and without a piece of it: a statement that is quoted may be cut in its
+// midst.
+QString masked(QString text, const QString &password)
+{
+    constexpr qsizetype mostShown = 3;
+    for (qsizetype length = password.size(); length > mostShown; --length)
+        text.replace(password.first(length), placeholder());
+    return text;
+}
+
 // What Oracle says, without the password, and with what to do here.
 Error explained(Error error, const QString &password, const QString &statement)
 {
-    if (!password.isEmpty()) {
-        error.message.replace(password, placeholder());
-        error.context.replace(password, placeholder());
-    }
+    error.message = masked(std::move(error.message), password);
+    error.context = masked(std::move(error.context), password);
     QStringList context;
     if (!error.context.isEmpty())
         context += error.context;

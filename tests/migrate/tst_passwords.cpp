@@ -109,6 +109,15 @@ void TestPasswords::placesAreToldApart()
     QCOMPARE(passwords.passwordFor(place(u"app"_s)), u"of app"_s);
     QCOMPARE(passwords.origin(place()), PasswordOrigin::Keychain);
     QCOMPARE(passwords.origin(place(u"app"_s)), PasswordOrigin::Asked);
+    // The schema worked in is no part of whose password it is.
+    ConnectionUrl inSchema = place();
+    inSchema.schema = u"APP"_s;
+    QCOMPARE(passwordPlace(inSchema), u"hr@dbhost:1521/XE"_s);
+    ConnectionUrl alias;
+    alias.kind = ConnectionUrl::Kind::Oracle;
+    alias.user = u"hr"_s;
+    alias.service = u"PROD"_s;
+    QCOMPARE(passwordPlace(alias), u"hr@PROD"_s);
 }
 
 void TestPasswords::askedOnce()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refused_data();
     void refused();
     void lostConnectionLeavesAMark();
+    void lostConnectionShowsNoPieceOfThePassword();
     void driftAndBack();
 
 private:
@@ -148,6 +149,24 @@ void TestTestUser::refused()
     QCOMPARE(left->rows[0][0].toString(), u"0"_s);
     const Result<RemovedTestUsers> removed = removeTestUsers(m_workspace, *m_session);
     QVERIFY(removed && removed->count() == 0 && removed->kept.isEmpty()); // no mark either
+}
+
+// The statement that ran is quoted, cut at its length: here in the midst of the password.
+void TestTestUser::lostConnectionShowsNoPieceOfThePassword()
+{
+    m_workspace.project.testUser.account.prefix = u"Athanor of a long prefix"_s;
+    Standin::addRule({Standin::Rule::DropConnection, u"OCIStmtExecute"_s, 1, u"CREATE USER"_s});
+    const Result<TestAccount> account = createTestAccount(m_workspace, *m_session);
+    QVERIFY(!account);
+    QString password;
+    for (const QString &sent : Standin::statistics().statements) {
+        if (sent.contains("IDENTIFIED BY"_L1))
+            password = sent.section(u"IDENTIFIED BY \""_s, 1).section(u'"', 0, 0);
+    }
+    QCOMPARE(password.size(), 20);
+    const QString text = account.error().toString();
+    QVERIFY2(text.contains("IDENTIFIED BY"_L1), qPrintable(text));
+    QVERIFY2(!text.contains(password.first(4)), qPrintable(text));
 }
 
 void TestTestUser::lostConnectionLeavesAMark()
