@@ -209,6 +209,15 @@ Result<std::vector<Recompiled>> mended(const Invocation &call, Session &session,
     return list;
 }
 
+// The same where it cannot be asked what became of them.
+std::vector<Recompiled> untold(const std::vector<InvalidObject> &invalidated, const Error &why)
+{
+    std::vector<Recompiled> list;
+    for (const InvalidObject &object : invalidated)
+        list.push_back({object, {}, false, why, {}});
+    return list;
+}
+
 void sayInvalidated(const Invocation &call, const std::vector<Recompiled> &invalidated)
 {
     if (invalidated.empty())
@@ -297,8 +306,25 @@ void sayWhereItStands(const Invocation &call, const Workspace &workspace, const 
         terminal.note(tr("To undo what ran of it: %1").arg(command(u"rollback"_s)));
 }
 
+// The verb that takes up a run that stands.
+QString takesUp(const RunPlan &plan)
+{
+    if (plan.isEmpty())
+        return {};
+    switch (plan.revisions.front().direction) { // the same in all of them
+    case Direction::Upgrade:
+    case Direction::Downgrade:
+        return u"resume"_s;
+    case Direction::Rollback:
+        return u"rollback"_s;
+    case Direction::Revert:
+        return u"drift --revert"_s;
+    }
+    return {};
+}
+
 // What stands where nobody waited for the answer.
-RunOutcome leftBehind(const Progress &progress)
+RunOutcome leftBehind(const Progress &progress, const RunPlan &plan)
 {
     const RunEvent running = progress.running();
     RunOutcome outcome;
@@ -310,8 +336,9 @@ RunOutcome leftBehind(const Progress &progress)
                               : tr("Left while the journal was being written."),
         0, progress.placeOf(running),
         tr("Oracle may go on with it to its end; V$SESSION shows it until then (module Athanor). "
-           "Whether it took effect is read from the dictionary by the next resume: run that when "
-           "the session is gone.")};
+           "Whether it took effect is read from the dictionary by the next “athanor %1”: run that "
+           "when the session is gone.")
+            .arg(takesUp(plan))};
     return outcome;
 }
 
@@ -375,11 +402,11 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
     RunControl control;
     control.stopper = std::make_shared<StatementStopper>(session);
     StopRun stop(terminal, control.stopper, [&] {
-        const RunOutcome left = leftBehind(progress);
+        const RunOutcome left = leftBehind(progress, plan);
         if (call.wantsJson())
             call.printJson(QJsonDocument(outcomeJson(left, {}, target)));
         terminal.error(*left.stoppedBy);
-        terminal.note(tr("Then go on with: %1").arg(call.command(u"resume"_s)));
+        terminal.note(tr("Then go on with: %1").arg(call.command(takesUp(plan))));
     });
     control.report = [&](const RunEvent &event) { progress.report(event); };
     control.stopRequested = [&] { return stop.isRequested(); };
@@ -387,14 +414,18 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
     stop.runIsOver();
     if (!outcome)
         return Failure(outcome.error());
+    // News beside the run: where they cannot be had, what became of the run is told all the same.
     const Result<std::vector<Recompiled>> invalidated =
         mended(call, session, stop, outcome->invalidated);
-    if (!invalidated)
-        return Failure(invalidated.error());
+    const std::vector<Recompiled> listed =
+        invalidated ? *invalidated : untold(outcome->invalidated, invalidated.error());
     if (call.wantsJson())
-        call.printJson(QJsonDocument(outcomeJson(*outcome, *invalidated, target)));
-    sayInvalidated(call, *invalidated);
+        call.printJson(QJsonDocument(outcomeJson(*outcome, listed, target)));
+    if (invalidated)
+        sayInvalidated(call, listed);
     if (outcome->stoppedBy) {
+        if (!invalidated)
+            terminal.error(invalidated.error());
         sayWhereItStands(call, workspace, plan, *outcome);
         return ExitCode::Statement;
     }
@@ -404,6 +435,8 @@ Result<ExitCode> carryOut(const Invocation &call, const Workspace &workspace, Se
                                + revisionTitle(workspace, planned.revision));
         }
     }
+    if (!invalidated)
+        return Failure(invalidated.error());
     return ExitCode::Done;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/json.h"
 #include "cli/text.h"
 #include "migrate/drift.h"
+#include "migrate/section.h"
 #include "revision/projectedit.h"
 
 using namespace Qt::StringLiterals;
@@ -142,6 +143,11 @@ Result<ExitCode> adopt(const Invocation &call, const Opened &opened, const Drift
                      "read the script, then %3")
                       .arg(opened.target->name, (*revision)->id,
                            call.command(u"review "_s + (*revision)->id)));
+    if (needsPassword((*revision)->upgrade) || needsPassword((*revision)->downgrade)) {
+        terminal.note(tr("It makes something that needs a password, which Athanor never keeps: a "
+                         "variable stands for it (&…_PASSWORD). At the STOP, put the password in, "
+                         "or give it with --define when it runs."));
+    }
     return ExitCode::Done;
 }
 
@@ -242,6 +248,8 @@ Result<ExitCode> revert(const Invocation &call, const Opened &opened, const Drif
         terminal.print(text);
     }
     noteHazards(terminal, planned->script, tr("What may go wrong:"));
+    for (const QString &remark : planned->plan.remarks)
+        terminal.note(remark);
     if (planned->reviewCode.isEmpty()) {
         terminal.note(tr("No statement does it; the script says what to do by hand."));
         return ExitCode::Done;
@@ -282,7 +290,9 @@ Result<ExitCode> runDrift(Invocation &call)
         return adopt(call, opened, *options);
     if (reverts)
         return revert(call, opened, *options);
-    return show(call, opened, *options);
+    DriftOptions shown = *options;
+    shown.withNamed = adopts; // --sql prints what --adopt would write
+    return show(call, opened, shown);
 }
 
 } // namespace

@@ -38,6 +38,14 @@ Result<ExitCode> removeAll(Invocation &call, const Workspace &workspace, Session
     return ExitCode::Done;
 }
 
+void printSql(const Invocation &call, const QString &sql)
+{
+    if (call.wantsJson())
+        call.printJson(QJsonDocument(QJsonObject{{u"sql"_s, sql}}));
+    else
+        call.terminal().print(sql);
+}
+
 // The one time the password is shown. It goes to standard output, where whoever asked gets it.
 Result<ExitCode> createAccount(Invocation &call, const Workspace &workspace, Session &session,
                                const Target &target)
@@ -46,10 +54,9 @@ Result<ExitCode> createAccount(Invocation &call, const Workspace &workspace, Ses
     Terminal &terminal = call.terminal();
     if (!account) {
         if (account.error().oraCode == 1031) {
-            const Result<QString> sql = testAccountSql(workspace);
             terminal.note(tr("For somebody who has the privilege:"));
-            if (sql)
-                terminal.print(*sql);
+            if (const Result<QString> sql = testAccountSql(workspace); sql)
+                printSql(call, *sql);
         }
         return Failure(account.error());
     }
@@ -71,7 +78,7 @@ Result<ExitCode> createAccount(Invocation &call, const Workspace &workspace, Ses
     return ExitCode::Done;
 }
 
-Result<ExitCode> printSql(Invocation &call, const Workspace &workspace, bool isAccount)
+Result<ExitCode> showSql(Invocation &call, const Workspace &workspace, bool isAccount)
 {
     Result<QString> sql;
     if (isAccount) {
@@ -84,10 +91,7 @@ Result<ExitCode> printSql(Invocation &call, const Workspace &workspace, bool isA
     }
     if (!sql)
         return Failure(sql.error());
-    if (call.wantsJson())
-        call.printJson(QJsonDocument(QJsonObject{{u"sql"_s, *sql}}));
-    else
-        call.terminal().print(*sql);
+    printSql(call, *sql);
     return ExitCode::Done;
 }
 
@@ -119,7 +123,7 @@ Result<ExitCode> runCreateTestUser(Invocation &call)
     if (call.wantsSql() && call.isSet(u"remove"))
         return failure(ErrorKind::Usage, tr("--remove looks first what is there; it has no --sql"));
     if (call.wantsSql())
-        return printSql(call, *workspace, isAccount);
+        return showSql(call, *workspace, isAccount);
     const Result<std::unique_ptr<Session>> session = call.connect(*workspace);
     if (!session)
         return Failure(session.error());

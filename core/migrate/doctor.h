@@ -72,10 +72,6 @@ struct ChainQuestion
 // The same, only what this machine has: plugin, client library, data library.
 [[nodiscard]] Chain examineClient(const ChainQuestion &question);
 
-// The link that an error of connecting breaks. The number decides, never the text, which Oracle
-// translates. Null: not an error of connecting.
-[[nodiscard]] std::optional<ChainLink::Step> brokenStep(int oraCode);
-
 // The other side of --probe-oci: what the process that asks writes to its standard input, and the
 // answer for its standard output. Afterwards the process has to end without taking anything down
 // (std::_Exit): a broken client crashes when its driver is destroyed.

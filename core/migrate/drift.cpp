@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "migrate/drift.h"
 
-#include "database/dictionary.h"
 #include "ddl/objectsmade.h"
 #include "ddl/reader.h"
 #include "migrate/catalogparts.h"
 #include "migrate/changenames.h"
 #include "migrate/section.h"
+#include "migrate/standing.h"
 #include "migrate/status.h"
 #include "migrate/touched.h"
 
@@ -69,7 +69,7 @@ private:
         m_hasReadAll = true;
         for (const Revision &revision : m_workspace.graph.revisions()) {
             const auto statements =
-                sectionStatements(revision, Direction::Upgrade, scriptOptions(m_workspace.project));
+                statementsToRead(revision, Direction::Upgrade, m_workspace.project);
             if (!statements)
                 continue; // its own error is said where it is run
             for (const PlannedStatement &statement : *statements) {
@@ -98,22 +98,6 @@ private:
     bool m_hasReadAll = false;
 };
 
-// What a run that stands half-way may have touched: neither before nor after, so not drift yet.
-std::vector<ObjectRef> halfWayObjects(const Workspace &workspace, const Attempt &attempt,
-                                      const Catalog &replayed, const CompareOptions &options)
-{
-    const Revision *revision = workspace.graph.find(attempt.revision);
-    if (!revision)
-        return {};
-    const auto statements =
-        sectionStatements(*revision, attempt.direction, scriptOptions(workspace.project));
-    if (!statements)
-        return {};
-    const std::set<ObjectRef> touched =
-        touchedBy(workspace, replayed, *statements, attempt, options);
-    return {touched.begin(), touched.end()};
-}
-
 void addOnce(std::vector<ObjectRef> &objects, const ObjectRef &object)
 {
     if (std::find(objects.begin(), objects.end(), object) == objects.end())
@@ -139,7 +123,7 @@ Result<Drift> readDrift(const Workspace &workspace, Session &session, const Drif
     const Result<Catalog> replayed = replay(workspace, status->current);
     if (!replayed)
         return Failure(replayed.error());
-    const Result<Catalog> dictionary = readDictionary(session);
+    const Result<Catalog> dictionary = readDictionary(session, options.reading);
     if (!dictionary)
         return Failure(dictionary.error());
 
@@ -152,13 +136,18 @@ Result<Drift> readDrift(const Workspace &workspace, Session &session, const Drif
                                  .arg(one.id);
     }
     Catalog live = withUntold(*dictionary, *replayed);
-    const auto attempt = unfinishedAttempt(workspace, status->journal, status->current);
-    if (attempt) {
+    const Result<std::optional<HalfWay>> standing =
+        halfWay(workspace, {status->current, status->journal});
+    if (!standing)
+        return Failure(standing.error());
+    if (*standing) {
         drift.halfWay = refuseUnfinished(workspace, status->journal, status->current).error();
         CompareOptions touching;
         touching.normalForm.owner = session.user();
-        const std::vector<ObjectRef> aside =
-            halfWayObjects(workspace, *attempt, *replayed, touching);
+        // Neither before nor after, so not drift yet.
+        const std::set<ObjectRef> touched = touchedBy(workspace, *replayed, (*standing)->statements,
+                                                      (*standing)->attempt, touching);
+        const std::vector<ObjectRef> aside(touched.begin(), touched.end());
         live = withPartOf(std::move(live), *replayed, aside);
         QStringList names;
         for (const ObjectRef &object : aside)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "database/dictionary.h"
 #include "migrate/autogenerate.h"
 #include "migrate/rehearse.h"
 
@@ -14,6 +15,7 @@ struct DriftOptions
     bool all = false; // objects that no revision ever made count, too
     // Whether an object that `only` names in full counts whoever made it.
     bool withNamed = false;
+    DictionaryOptions reading; // of the target
 };
 
 // What somebody changed in a target by hand: how it differs from what its revisions make.

@@ -3,6 +3,7 @@
 #include "database/runlock.h"
 #include "migrate/drift.h"
 #include "migrate/section.h"
+#include "migrate/standing.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -17,21 +18,19 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::Drift", text);
 }
 
-// alembic_version and the journal, in one transaction.
-Result<> record(Session &session, const Revision &revision, const HeadStep &step,
-                const LockHolder &self, const Clock &clock)
+// alembic_version and the journal, in one transaction. `isInDoubt`: its COMMIT was not answered.
+Result<> record(Session &session, const Project &project, const Revision &revision,
+                const HeadStep &step, const std::vector<JournalEntry> &journal,
+                const LockHolder &self, const Clock &clock, bool &isInDoubt)
 {
     const Result<std::vector<PlannedStatement>> statements =
-        sectionStatements(revision, Direction::Upgrade);
+        statementsToRead(revision, Direction::Upgrade, project);
     if (!statements)
         return Failure(statements.error());
-    const Result<std::vector<JournalEntry>> journal = readJournal(session);
-    if (!journal)
-        return Failure(journal.error());
     if (Result<> begun = session.begin(); !begun)
         return begun;
     Result<> done = applyHeadStep(session, step);
-    const QString runId = nextRunId(*journal);
+    const QString runId = nextRunId(journal);
     for (const PlannedStatement &statement : *statements) {
         if (!done)
             break;
@@ -49,15 +48,17 @@ Result<> record(Session &session, const Revision &revision, const HeadStep &step
         entry.host = self.host;
         done = journalRecorded(session, entry);
     }
-    if (done)
+    if (done) {
         done = session.commit();
+        isInDoubt = !done && done.error().kind == ErrorKind::Connection;
+    }
     if (!done && session.inTransaction())
         (void)session.rollback();
     return done;
 }
 
 Result<> recordUnderLock(const Workspace &workspace, Session &session, const Revision &revision,
-                         const QStringList &heads, const Clock &clock)
+                         const Standing &before, const Clock &clock, bool &isInDoubt)
 {
     const LockHolder self = thisProcess(clock());
     const Result<std::unique_ptr<RunLock>> lock = RunLock::acquire(session, self);
@@ -67,10 +68,10 @@ Result<> recordUnderLock(const Workspace &workspace, Session &session, const Rev
         return made;
     if (Result<> made = ensureJournal(session); !made)
         return made;
-    const Result<QStringList> now = readHeads(session);
+    const Result<Standing> now = readStanding(workspace, session);
     if (!now)
         return Failure(now.error());
-    if (*now != heads) {
+    if (now->heads != before.heads || now->lastRunId() != before.lastRunId()) {
         return failure(ErrorKind::Semantic,
                        tr("Another run has changed this schema meanwhile. Look at the drift again; "
                           "nothing was adopted."));
@@ -80,7 +81,9 @@ Result<> recordUnderLock(const Workspace &workspace, Session &session, const Rev
     const Result<RevisionGraph> graph = RevisionGraph::make(std::move(revisions));
     if (!graph)
         return Failure(graph.error());
-    return record(session, revision, upgradeStep(*graph, revision.id, heads), self, clock);
+    return record(session, workspace.project, revision,
+                  upgradeStep(*graph, revision.id, now->heads), now->journal, self, clock,
+                  isInDoubt);
 }
 
 } // namespace
@@ -91,6 +94,10 @@ Result<std::optional<Revision>> adoptDrift(const Workspace &workspace, Session &
 {
     if (const Result<> ready = requireAtHead(workspace, session); !ready)
         return Failure(ready.error());
+    // Before the dictionary: whoever runs while it is read has written the journal since.
+    const Result<Standing> before = readStanding(workspace, session);
+    if (!before)
+        return Failure(before.error());
     DriftOptions adopting = options;
     adopting.withNamed = true; // who names an object says that it is his
     const Result<Drift> drift = readDrift(workspace, session, adopting);
@@ -116,11 +123,19 @@ Result<std::optional<Revision>> adoptDrift(const Workspace &workspace, Session &
         return Failure(written.error());
     // The file comes first: a target at a revision that no file is would be worse than a pending
     // one.
+    bool isInDoubt = false;
     if (const Result<> recorded =
-            recordUnderLock(workspace, session, *written, drift->heads, clock);
+            recordUnderLock(workspace, session, *written, *before, clock, isInDoubt);
         !recorded) {
-        QFile::remove(written->file);
-        return Failure(recorded.error());
+        Error error = recorded.error();
+        if (!isInDoubt) {
+            QFile::remove(written->file);
+            return Failure(error);
+        }
+        const QString doubt =
+            tr("Whether %1 is recorded, “athanor current” says; its file stays.").arg(written->id);
+        error.context = error.context.isEmpty() ? doubt : error.context + u' ' + doubt;
+        return Failure(error);
     }
     return std::optional<Revision>(std::move(*written));
 }

@@ -134,9 +134,8 @@ bool hasDataLibrary(const QString &folder)
         || QFileInfo(folder + u"/../nls/data"_s).isDir();
 }
 
-ChainLink dataLink(const ClientChoice &client, const QString &folder)
+ChainLink dataLink(const QString &folder)
 {
-    Q_UNUSED(client)
     if (!hasDataLibrary(folder)) {
         return broken(Step::DataLibrary,
                       tr("The client has no data library: neither libociei (Basic) nor libociicus "
@@ -192,7 +191,7 @@ Chain probeClient(const ClientChoice &client)
         return chain;
     }
     if (database.lastError().type() != QSqlError::NoError) {
-        chain.push_back(dataLink(client, folder));
+        chain.push_back(dataLink(folder));
         return chain;
     }
     chain.push_back(well(Step::DataLibrary, tr("the client set itself up")));
@@ -314,14 +313,6 @@ Chain probeConnection(const ConnectionUrl &url, const QString &password,
 }
 
 } // namespace
-
-std::optional<Step> brokenStep(int oraCode)
-{
-    const std::optional<ConnectionTrouble> trouble = connectionTrouble(oraCode);
-    if (!trouble)
-        return std::nullopt;
-    return stepOf(trouble->step);
-}
 
 QByteArray probeOci(const QByteArray &request)
 {

@@ -122,9 +122,7 @@ RehearsedStatement Stage::playOne(const PlannedStatement &statement, Direction d
     Error error = done.error();
     error.where = placeInFile(statement, error.where);
     rehearsed.why = inOraclesWords(error).message;
-    const std::vector<int> tolerated = toleratedCodes(statement);
-    if (error.oraCode != 0
-        && std::find(tolerated.begin(), tolerated.end(), error.oraCode) != tolerated.end()) {
+    if (tolerates(statement.directives, error.oraCode)) {
         rehearsed.why =
             tr("refused with %1, which its directive tolerates").arg(oraCodeText(error.oraCode));
         return rehearsed;

@@ -5,8 +5,6 @@
 
 #include <QtCore/QCoreApplication>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
@@ -26,8 +24,7 @@ Result<> replayStatement(Applier &applier, const PlannedStatement &statement,
     const Result<> applied = applier.apply(reading.statement);
     if (applied)
         return {};
-    const std::vector<int> tolerated = toleratedCodes(statement);
-    if (std::find(tolerated.begin(), tolerated.end(), applied.error().oraCode) != tolerated.end())
+    if (tolerates(statement.directives, applied.error().oraCode))
         return {};
     Error error = applied.error();
     error.where = placeInFile(statement, error.where);
@@ -66,7 +63,7 @@ Result<Catalog> replay(const Workspace &workspace, const QStringList &heads)
         if (!revision)
             continue;
         const Result<std::vector<PlannedStatement>> statements =
-            sectionStatements(*revision, Direction::Upgrade, scriptOptions(workspace.project));
+            statementsToRead(*revision, Direction::Upgrade, workspace.project);
         if (!statements)
             return Failure(statements.error());
         for (const PlannedStatement &statement : *statements) {

@@ -112,20 +112,16 @@ Result<std::unique_ptr<RunLock>> Runner::prepare()
     if (const Result<> made = ensureJournal(m_session); !made)
         return Failure(made.error());
     // Between planning and the lock another run may have moved on.
-    const Result<QStringList> heads = readHeads(m_session);
-    if (!heads)
-        return Failure(heads.error());
-    const Result<std::vector<JournalEntry>> journal = readJournal(m_session);
-    if (!journal)
-        return Failure(journal.error());
-    const QString lastRunId = journal->empty() ? QString() : journal->back().runId;
-    if (*heads != m_plan.heads || lastRunId != m_plan.lastRunId) {
+    const Result<Bookmark> now = readBookmark(m_session);
+    if (!now)
+        return Failure(now.error());
+    if (*now != Bookmark{m_plan.heads, m_plan.lastRunId}) {
         return failure(
             ErrorKind::Semantic,
             tr("Another run has changed this schema since the plan was made. Look at it again and "
                "start over; nothing was run."));
     }
-    m_runId = nextRunId(*journal);
+    m_runId = runIdAfter(now->lastRunId);
     if (hasDdl(m_plan)) {
         Result<std::vector<InvalidObject>> invalid = readInvalidObjects(m_session);
         if (!invalid)
@@ -279,6 +275,51 @@ Result<Execution> Runner::execute(const PlannedStatement &statement, bool inTran
     return done;
 }
 
+// The verb that takes up a run that stands.
+QString goesOnWith(Direction direction)
+{
+    switch (direction) {
+    case Direction::Upgrade:
+    case Direction::Downgrade:
+        return u"athanor resume"_s;
+    case Direction::Rollback:
+        return u"athanor rollback"_s;
+    case Direction::Revert: // planned anew from what is there
+        return u"athanor drift --revert"_s;
+    }
+    return {};
+}
+
+QString whatNext(ErrorKind kind, const PlannedRevision &revision, qsizetype doneBefore)
+{
+    const QString verb = goesOnWith(revision.direction);
+    if (kind == ErrorKind::Connection) {
+        return tr("Whether this statement took effect is found out when you connect again and run "
+                  "“%1”.")
+            .arg(verb);
+    }
+    switch (revision.direction) {
+    case Direction::Rollback:
+        return tr("The rollback stands here; “%1” goes on from it.").arg(verb);
+    case Direction::Revert:
+        return tr("What ran before it is done; “athanor drift” shows what is left, “%1” takes that "
+                  "back.")
+            .arg(verb);
+    case Direction::Upgrade:
+    case Direction::Downgrade:
+        break;
+    }
+    if (kind == ErrorKind::Cancelled)
+        return tr("Go on with it by “%1”, or undo what ran before it with “athanor rollback”.")
+            .arg(verb);
+    if (doneBefore == 0)
+        return tr("Nothing of this revision took effect. Fix the cause or the script and run it "
+                  "again.");
+    return tr("%1 statement(s) before it took effect. Fix the cause or this statement and run "
+              "“%2”, or undo them with “athanor rollback”.")
+        .arg(QString::number(doneBefore), verb);
+}
+
 Error located(const Error &error, const PlannedRevision &revision,
               const PlannedStatement &statement)
 {
@@ -290,51 +331,40 @@ Error located(const Error &error, const PlannedRevision &revision,
     QStringList advice;
     if (const QString own = statementAdvice(error.oraCode); !own.isEmpty())
         advice += own;
-    if (error.kind == ErrorKind::Connection) {
-        advice += tr("Whether this statement took effect is found out when you connect again and "
-                     "run “athanor resume”.");
-    } else if (error.kind == ErrorKind::Cancelled) {
-        advice +=
-            tr("It was stopped while it ran; the database has undone what it had begun. Go on "
-               "with it by “athanor resume”, or undo what ran before it with “athanor "
-               "rollback”.");
-    } else if (revision.direction == Direction::Rollback) {
-        advice += tr("The rollback stands here; “athanor rollback” goes on from it.");
-    } else if (revision.direction == Direction::Revert) {
-        advice += tr("What ran before it is done; “athanor drift” shows what is left.");
-    } else if (doneBefore > 0) {
-        advice += tr("%n statement(s) before it took effect. Fix the cause or this statement and "
-                     "run “athanor "
-                     "resume”, or undo them with “athanor rollback”.")
-                      .replace("%n"_L1, QString::number(doneBefore));
-    } else {
-        advice += tr(
-            "Nothing of this revision took effect. Fix the cause or the script and run it again.");
-    }
+    if (error.kind == ErrorKind::Cancelled)
+        advice += tr("It was stopped while it ran; the database has undone what it had begun.");
+    advice += whatNext(error.kind, revision, doneBefore);
     if (!result.context.isEmpty())
         advice.prepend(result.context);
     result.context = advice.join(u' ');
     return result;
 }
 
-Error stoppedBefore(const PlannedRevision &revision, const PlannedStatement &statement)
+QString stoppedText(const PlannedRevision &revision, const PlannedStatement &statement)
 {
-    return {
-        ErrorKind::Cancelled,
-        revision.direction == Direction::Revert
-            ? tr("Stopped, as you asked. “athanor drift” shows what is left.")
-            : tr("Stopped before statement %1 of revision %2, as you asked. Go on with “athanor "
-                 "resume”, or “athanor upgrade” where nothing of it has run yet.")
-                  .arg(QString::number(statement.number), revision.revision),
-        0,
-        statement.where,
-        {}};
+    const QString verb = goesOnWith(revision.direction);
+    switch (revision.direction) {
+    case Direction::Upgrade:
+    case Direction::Downgrade:
+        return tr("Stopped before statement %1 of revision %2, as you asked. Go on with “%3”, or "
+                  "“athanor %4” where nothing of it has run yet.")
+            .arg(QString::number(statement.number), revision.revision, verb,
+                 toString(revision.direction));
+    case Direction::Rollback:
+        return tr("Stopped before statement %1 of the rollback of %2, as you asked. Go on with "
+                  "“%3”.")
+            .arg(QString::number(statement.number), revision.revision, verb);
+    case Direction::Revert:
+        return tr("Stopped, as you asked. “athanor drift” shows what is left, “%1” takes that "
+                  "back.")
+            .arg(verb);
+    }
+    return {};
 }
 
-bool tolerates(const PlannedStatement &statement, int oraCode)
+Error stoppedBefore(const PlannedRevision &revision, const PlannedStatement &statement)
 {
-    const std::vector<int> codes = toleratedCodes(statement);
-    return oraCode != 0 && std::find(codes.begin(), codes.end(), oraCode) != codes.end();
+    return {ErrorKind::Cancelled, stoppedText(revision, statement), 0, statement.where, {}};
 }
 
 QString inOneText(const std::vector<CompileError> &errors)
@@ -381,26 +411,30 @@ Result<Runner::Step> Runner::runStatement(const Turn &turn)
             ? oraCodeText(done.error().oraCode) + u": "_s + done.error().message
             : done.error().message;
         event.error = located(done.error(), turn.revision, statement);
-        const bool isTolerated = tolerates(statement, done.error().oraCode);
+        const bool isTolerated = tolerates(statement.directives, done.error().oraCode);
         entry->status = isTolerated ? JournalStatus::Skipped : JournalStatus::Failed;
         event.kind = isTolerated ? RunEvent::StatementSkipped : RunEvent::StatementFailed;
     }
     // Of a lost connection nothing can be written, and `started` is the truth.
     const bool isLost = !done && done.error().kind == ErrorKind::Connection;
     if (!isLost) {
-        const Result<> settled = settle(turn, *entry);
-        if (!settled && settled.error().kind == ErrorKind::Connection) {
+        if (const Result<> settled = settle(turn, *entry); !settled) {
+            Error why = settled.error();
+            if (!done) { // its own text is nowhere else: the row that would hold it is not written
+                const QString refused = tr("The statement was refused: %1").arg(entry->error);
+                why.context = why.context.isEmpty() ? refused : why.context + u' ' + refused;
+            }
+            const bool isStop = why.kind == ErrorKind::Connection;
             event.kind = RunEvent::StatementFailed;
+            event.error = isStop ? located(why, turn.revision, statement) : why;
             report(event);
-            return stop(turn, located(settled.error(), turn.revision, statement));
+            return isStop ? Result<Step>(stop(turn, *event.error)) : Result<Step>(Failure(why));
         }
-        if (!settled)
-            return Failure(settled.error());
     }
     report(event);
     if (event.kind != RunEvent::StatementFailed)
         return Step::Go;
-    return stop(turn, located(done.error(), turn.revision, statement));
+    return stop(turn, *event.error);
 }
 
 Result<Runner::Step> Runner::runRevision(size_t index)

@@ -9,6 +9,7 @@
 #include <QtCore/QRegularExpression>
 
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -100,6 +101,28 @@ Result<> checkEnd(const Script &script)
     return failure(ErrorKind::Syntax, message, 0, script.placeOf(last));
 }
 
+// The names of the variables behind IDENTIFIED BY [VALUES].
+QStringList passwordVariables(QStringView sql)
+{
+    const std::vector<Token> tokens = tokenize(sql);
+    const auto isWord = [&](size_t i, QLatin1StringView word) {
+        return tokens[i].text(sql).compare(word, Qt::CaseInsensitive) == 0;
+    };
+    QStringList names;
+    for (size_t i = 2; i < tokens.size(); ++i) {
+        if (tokens[i].kind != TokenKind::Substitution)
+            continue;
+        const size_t by = i > 2 && isWord(i - 1, "VALUES"_L1) ? i - 2 : i - 1;
+        if (!isWord(by, "BY"_L1) || !isWord(by - 1, "IDENTIFIED"_L1))
+            continue;
+        QString name = tokens[i].text(sql).toString().remove(u'&');
+        if (name.endsWith(u'.'))
+            name.chop(1);
+        names += name;
+    }
+    return names;
+}
+
 } // namespace
 
 QString cumulativeHash(const QString &before, const QString &sql)
@@ -107,11 +130,31 @@ QString cumulativeHash(const QString &before, const QString &sql)
     return sha256(QString(before + u'\n' + sql));
 }
 
+bool needsPassword(QStringView sql)
+{
+    return !passwordVariables(sql).isEmpty();
+}
+
 std::vector<PlannedStatement> plannedStatements(const GeneratedScript &script, QStringList &remarks)
 {
+    // A link that is dropped to be made again stays what it is, too.
+    std::set<size_t> leftToUser;
+    for (const GeneratedStatement &generated : script) {
+        if (!needsPassword(generated.sql.text))
+            continue;
+        leftToUser.insert(generated.changes.begin(), generated.changes.end());
+        remarks += tr("Left to you, it needs a password: %1").arg(generated.sql.text.simplified());
+    }
+    const auto isLeft = [&leftToUser](const GeneratedStatement &generated) {
+        return needsPassword(generated.sql.text)
+            || std::any_of(generated.changes.begin(), generated.changes.end(),
+                           [&](size_t change) { return leftToUser.count(change) != 0; });
+    };
     std::vector<PlannedStatement> statements;
     QString hash;
     for (const GeneratedStatement &generated : script) {
+        if (isLeft(generated))
+            continue;
         if (!generated.note.isEmpty())
             remarks += generated.note;
         if (generated.isManual())
@@ -148,18 +191,21 @@ bool isSessionSetting(QStringView sql)
     return firstWord(sql) == "ALTER"_L1 && secondWord(sql) == "SESSION"_L1;
 }
 
-std::vector<int> toleratedCodes(const PlannedStatement &statement)
+bool tolerates(const QStringList &directives, int oraCode)
 {
-    std::vector<int> codes;
-    for (const QString &directive : statement.directives) {
+    static const QRegularExpression code(u"ORA-0*(\\d+)"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    if (oraCode == 0)
+        return false;
+    return std::any_of(directives.begin(), directives.end(), [oraCode](const QString &directive) {
         if (!directive.startsWith("tolerate "_L1, Qt::CaseInsensitive))
-            continue;
-        static const QRegularExpression code(u"ORA-(\\d{1,5})"_s,
-                                             QRegularExpression::CaseInsensitiveOption);
-        for (auto match = code.globalMatch(directive); match.hasNext();)
-            codes.push_back(match.next().captured(1).toInt());
-    }
-    return codes;
+            return false;
+        for (auto match = code.globalMatch(directive); match.hasNext();) {
+            if (match.next().captured(1).toInt() == oraCode)
+                return true;
+        }
+        return false;
+    });
 }
 
 Place placeInFile(const PlannedStatement &statement, const Place &inStatement)
@@ -217,6 +263,23 @@ sectionStatements(const Revision &revision, Direction direction, const ExpandOpt
         statements.push_back(std::move(planned));
     }
     return statements;
+}
+
+Result<std::vector<PlannedStatement>> statementsToRead(const Revision &revision,
+                                                       Direction direction, const Project &project)
+{
+    ExpandOptions options = scriptOptions(project);
+    const QString &section =
+        direction == Direction::Upgrade ? revision.upgrade : revision.downgrade;
+    for (const QString &name : passwordVariables(section)) {
+        const bool hasValue =
+            std::any_of(options.variables.begin(), options.variables.end(), [&](const auto &known) {
+                return known.first.compare(name, Qt::CaseInsensitive) == 0;
+            });
+        if (!hasValue)
+            options.variables[name] = u'&' + name;
+    }
+    return sectionStatements(revision, direction, options);
 }
 
 } // namespace Athanor

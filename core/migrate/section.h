@@ -16,8 +16,18 @@ namespace Athanor {
 [[nodiscard]] Result<std::vector<PlannedStatement>>
 sectionStatements(const Revision &revision, Direction direction, const ExpandOptions &options = {});
 
-// A generated script as a run sends it: of no file. Manual steps are left out; every note is added
-// to `remarks`.
+// The same for whoever reads them and sends nothing: the variables that stand for passwords need no
+// value, for no catalog keeps one (readDdl()).
+[[nodiscard]] Result<std::vector<PlannedStatement>>
+statementsToRead(const Revision &revision, Direction direction, const Project &project);
+
+// Whether a generated script or statement makes something that only a person can, because it holds
+// the variable that stands for a password: a database link's is never kept.
+[[nodiscard]] bool needsPassword(QStringView sql);
+
+// A generated script as a run sends it: of no file. Manual steps are left out, and so is what
+// carries out a change that needs a password, its DROP included; every note, and every object that
+// is left to the user by that, is added to `remarks`.
 [[nodiscard]] std::vector<PlannedStatement> plannedStatements(const GeneratedScript &script,
                                                               QStringList &remarks);
 
@@ -33,8 +43,8 @@ sectionStatements(const Revision &revision, Direction direction, const ExpandOpt
 // ALTER SESSION and the like: lost with the session, so a resumed run sends it again.
 [[nodiscard]] bool isSessionSetting(QStringView sql);
 
-// The ORA codes of the statement's `tolerate ORA-nnnnn` directives.
-[[nodiscard]] std::vector<int> toleratedCodes(const PlannedStatement &statement);
+// Whether one of a statement's directives says `tolerate ORA-nnnnn` with that code.
+[[nodiscard]] bool tolerates(const QStringList &directives, int oraCode);
 
 // A place counted from the statement's start (line 1, column 1), in the file.
 [[nodiscard]] Place placeInFile(const PlannedStatement &statement, const Place &inStatement);

@@ -65,9 +65,8 @@ Result<TargetStatus> readStatus(const Workspace &workspace, Session &session, co
         one.isCurrent = heads->contains(one.id);
         const bool isHalfWay = unfinished && unfinished->revision == one.id;
         const auto attempt = tried.find(one.id);
-        const auto statements =
-            sectionStatements(*revision, isHalfWay ? unfinished->direction : Direction::Upgrade,
-                              scriptOptions(workspace.project));
+        const auto statements = statementsToRead(
+            *revision, isHalfWay ? unfinished->direction : Direction::Upgrade, workspace.project);
         one.statementsTotal = statements ? int(statements->size()) : 0;
         if (isHalfWay) {
             one.state = RevisionState::StoppedHalfWay;

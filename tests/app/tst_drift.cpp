@@ -146,6 +146,14 @@ void TestDrift::adopts()
 {
     byHand("ALTER TABLE orders ADD (paid NUMBER(1));\n");
     EXPECT_EXIT(m_shop->run("drift --adopt"), 2); // what for?
+    byHand("CREATE TABLE not_ours (n NUMBER(1));\n");
+    // What --sql shows is what is adopted: an object that is named in full, whoever made it.
+    EXPECT_EXIT(m_shop->run({u"drift"_s, u"--only"_s, u"TABLE NOT_OURS"_s, u"--sql"_s}), 0);
+    const Answer shown =
+        m_shop->run({u"drift"_s, u"--adopt"_s, u"--sql"_s, u"--only"_s, u"TABLE NOT_OURS"_s});
+    EXPECT_EXIT(shown, 1);
+    QVERIFY2(shown.out.contains(u"NOT_OURS"_s), qPrintable(shown.said()));
+    m_shop->run({u"drift"_s, u"--ignore"_s, u"TABLE NOT_OURS"_s});
     const Answer adopted = m_shop->run({u"drift"_s, u"--adopt"_s, u"-m"_s, u"paid flag"_s});
     EXPECT_EXIT(adopted, 0);
     QVERIFY2(QFile::exists(adopted.out.trimmed()), qPrintable(adopted.said()));

@@ -97,6 +97,8 @@ private Q_SLOTS:
     void refusesToAdoptBehindTheHead();
     void adoptedAndThenMended();
     void adoptLeavesNothingWhereTheTargetRefuses();
+    void linksWithPasswords();
+    void adoptNoticesAnotherRun();
     void revertIsRehearsed();
     void revertThatFailsIsJournalled();
 };
@@ -406,6 +408,70 @@ void TestDrift::adoptLeavesNothingWhereTheTargetRefuses()
     QCOMPARE(adopted.error().kind, ErrorKind::Locked);
     QCOMPARE(QDir(shop.directory() + u"/versions"_s).entryList(QDir::Files), before);
     QCOMPARE(shop.heads(), u"a"_s);
+}
+
+// A link's password is kept nowhere: adopting writes a variable for it, taking back leaves the link
+// to the user and does the rest.
+void TestDrift::linksWithPasswords()
+{
+    const Standing shop;
+    shop.execute(u"CREATE DATABASE LINK rl CONNECT TO u IDENTIFIED BY secret USING 'db'"_s);
+    shop.execute(u"ALTER TABLE orders ADD (paid NUMBER(1))"_s);
+    const auto session = shop.connect();
+    DriftOptions all;
+    all.all = true;
+    const auto adopted =
+        must(adoptDrift(shop.workspace(), *session, all, u"by hand"_s, systemClock()));
+    QVERIFY(adopted);
+    QVERIFY(adopted->upgrade.contains("&RL_PASSWORD"_L1)
+            && !adopted->upgrade.contains("secret"_L1));
+    QCOMPARE(shop.heads(), adopted->id);
+    QVERIFY(driftOf(shop).isEmpty()); // which needs no value for the variable
+    QVERIFY(shop.statesOf().contains(adopted->id + u":Applied"_s));
+
+    shop.execute(u"DROP DATABASE LINK rl"_s);
+    shop.execute(u"ALTER TABLE orders DROP COLUMN paid"_s);
+    const RevertPlan revert = must(planRevert(shop.workspace(), *session, {}));
+    QCOMPARE(revert.plan.statementCount(), 1);
+    QVERIFY2(revert.plan.remarks.join(u'\n').contains("CREATE DATABASE LINK RL"_L1),
+             qPrintable(revert.plan.remarks.join(u'\n')));
+    QVERIFY(revert.rehearsal.overall() == Verdict::CannotJudge);
+    QCOMPARE(carryOut(shop, revert.plan), u"done"_s);
+    QCOMPARE(lines(driftOf(shop)).size(), 1); // the link
+
+    // One that points elsewhere is left as it is, not dropped.
+    shop.execute(u"CREATE DATABASE LINK rl CONNECT TO u IDENTIFIED BY secret USING 'other'"_s);
+    const RevertPlan elsewhere = must(planRevert(shop.workspace(), *session, {}));
+    QCOMPARE(elsewhere.plan.statementCount(), 0);
+}
+
+// Between the reading of the dictionary and the lock.
+void TestDrift::adoptNoticesAnotherRun()
+{
+    const Standing shop;
+    shop.execute(u"ALTER TABLE orders ADD (paid NUMBER(1))"_s);
+    shop.writeRevision(u"b"_s, u"a"_s, u"CREATE TABLE b (n NUMBER(1));\n"_s, u"DROP TABLE b;\n"_s);
+    const Workspace workspace = shop.workspace();
+    QCOMPARE(shop.upgrade(), u"b"_s);
+    const auto session = shop.connect();
+    DriftOptions options;
+    bool ran = false;
+    options.reading.progress = [&](const QString &, int, int) {
+        if (std::exchange(ran, true))
+            return;
+        if (shop.downgrade(u"a"_s) != u"b"_s || shop.upgrade() != u"b"_s)
+            qFatal("the other run does not get through");
+    };
+    const auto adopted = adoptDrift(workspace, *session, options, u"m"_s, systemClock());
+    QVERIFY(ran);
+    QVERIFY(!adopted);
+    QCOMPARE(adopted.error().kind, ErrorKind::Semantic);
+    ran = false;
+    const RevertPlan revert = must(planRevert(workspace, *session, options));
+    QVERIFY(ran);
+    const Result<RunOutcome> outcome = run(workspace, *session, revert.plan, {}, systemClock());
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().kind, ErrorKind::Semantic);
 }
 
 void TestDrift::revertIsRehearsed()

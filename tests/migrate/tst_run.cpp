@@ -62,6 +62,24 @@ int runChild(const QStringList &arguments)
     return outcome && !outcome->stoppedBy ? 0 : 3;
 }
 
+// Of two statements.
+RunPlan planOf(Direction direction)
+{
+    PlannedRevision planned;
+    planned.revision = u"a"_s;
+    planned.direction = direction;
+    for (int i = 1; i <= 2; ++i) {
+        PlannedStatement statement;
+        statement.number = i;
+        statement.sql = u"CREATE TABLE t%1 (n NUMBER(10))"_s.arg(i);
+        statement.cumulativeSha256 = QString::number(i);
+        planned.statements.push_back(statement);
+    }
+    RunPlan plan;
+    plan.revisions.push_back(planned);
+    return plan;
+}
+
 } // namespace
 
 class TestRun : public QObject
@@ -78,6 +96,9 @@ private Q_SLOTS:
     void refusesAnEditedPrefix();
     void rollsBack_data();
     void rollsBack();
+    void rollsBackWhatNeedsNoPassword();
+    void saysHowToGoOn_data();
+    void saysHowToGoOn();
     void toleratesWhatItIsTold();
     void stopsWhenAsked();
     void planGrowsOld();
@@ -247,6 +268,60 @@ void TestRun::rollsBack()
     QVERIFY(shop.upgrade().startsWith("b!"_L1));
     QCOMPARE(shop.rollback(), u"b"_s);
     QVERIFY(shop.tables().contains(u"NOT_OURS"_s));
+}
+
+// A link's password is kept nowhere, so nobody but the user can make the link again.
+void TestRun::rollsBackWhatNeedsNoPassword()
+{
+    Shop shop;
+    shop.writeRevision(u"a"_s, {},
+                       u"CREATE TABLE base (n NUMBER(10));\n"
+                       "CREATE DATABASE LINK rl CONNECT TO u IDENTIFIED BY secret USING 'db';\n"_s);
+    QCOMPARE(shop.upgrade(), u"a"_s);
+    shop.writeRevision(u"b"_s, u"a"_s,
+                       u"ALTER TABLE base ADD (c NUMBER(1));\nDROP DATABASE LINK rl;\n"
+                       "DROP TABLE nowhere;\n"_s);
+    QCOMPARE(shop.upgrade(), u"b!3 ORA-00942"_s);
+    const auto session = shop.connect();
+    const RunPlan plan = must(planRollback(shop.workspace(), *session));
+    QCOMPARE(plan.statementCount(), 1);
+    QVERIFY2(plan.remarks.size() == 1, qPrintable(plan.remarks.join(u"\n"_s)));
+    QVERIFY2(plan.remarks.front().contains("CREATE DATABASE LINK RL"_L1),
+             qPrintable(plan.remarks.front()));
+    QVERIFY(!plan.remarks.front().contains("secret"_L1));
+    QCOMPARE(shop.rollback(), u"b"_s);
+    QCOMPARE(shop.statesOf().first(), u"b:Pending"_s);
+    QVERIFY(!shop.live().table({{}, u"BASE"_s})->column(u"C"_s));
+}
+
+void TestRun::saysHowToGoOn_data()
+{
+    QTest::addColumn<int>("direction");
+    QTest::addColumn<QString>("verb");
+    QTest::newRow("upgrade") << int(Direction::Upgrade) << u"athanor resume"_s;
+    QTest::newRow("downgrade") << int(Direction::Downgrade) << u"athanor resume"_s;
+    QTest::newRow("rollback") << int(Direction::Rollback) << u"athanor rollback"_s;
+    QTest::newRow("revert") << int(Direction::Revert) << u"athanor drift --revert"_s;
+}
+
+// Each run is taken up by a verb of its own.
+void TestRun::saysHowToGoOn()
+{
+    QFETCH(int, direction);
+    QFETCH(QString, verb);
+    const Shop shop;
+    const auto session = shop.connect();
+    int started = 0;
+    RunControl control;
+    control.report = [&](const RunEvent &event) {
+        started += event.kind == RunEvent::StatementStarted ? 1 : 0;
+    };
+    control.stopRequested = [&] { return started == 1; };
+    const RunOutcome outcome =
+        must(run(shop.workspace(), *session, planOf(Direction(direction)), control, systemClock()));
+    QVERIFY(outcome.stoppedBy);
+    const QString text = outcome.stoppedBy->toString();
+    QVERIFY2(text.contains(u"“%1”"_s.arg(verb)), qPrintable(text));
 }
 
 void TestRun::toleratesWhatItIsTold()

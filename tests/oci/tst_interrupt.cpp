@@ -3,8 +3,12 @@
 #include "sampleproject.h"
 
 #include "database/journal.h"
+#include "migrate/review.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
 #include <QtTest/QTest>
 
@@ -15,11 +19,12 @@ using namespace Athanor;
 
 namespace {
 
-// `athanor upgrade` of the sample on the stand-in, with rules.
+// A verb on the sample and the stand-in, with rules.
 class Upgrade
 {
 public:
-    Upgrade(const SampleProject &project, const QString &rules, const QStringList &options = {})
+    Upgrade(const SampleProject &project, const QString &rules, const QStringList &options = {},
+            const QString &verb = u"upgrade"_s)
     {
         QFile file(m_folder.filePath(u"rules"_s));
         if (!file.open(QIODevice::WriteOnly) || file.write(rules.toUtf8()) < 0)
@@ -33,10 +38,10 @@ public:
         variables.insert(u"ATHANOR_PASSWORD"_s, u"tiger"_s);
         m_process.setProcessEnvironment(variables);
         m_process.setReadChannel(QProcess::StandardError);
-        m_process.start(QStringLiteral(ATHANOR_EXECUTABLE),
-                        QStringList{u"upgrade"_s, u"-C"_s, project.directory(), u"-t"_s,
-                                    u"oracle"_s, u"--yes"_s}
-                            + options);
+        m_process.start(
+            QStringLiteral(ATHANOR_EXECUTABLE),
+            QStringList{verb, u"-C"_s, project.directory(), u"-t"_s, u"oracle"_s, u"--yes"_s}
+                + options);
     }
     ~Upgrade()
     {
@@ -95,6 +100,8 @@ private Q_SLOTS:
     void againEndsTheStatement();
     void thirdTimeLeaves_data();
     void thirdTimeLeaves();
+    void lostNewsHideNothing();
+    void withoutThePrivilege();
 };
 
 void TestInterrupt::initTestCase()
@@ -181,6 +188,46 @@ void TestInterrupt::thirdTimeLeaves()
     QVERIFY(lastEntry(*oracle).status == JournalStatus::Started);
     QCOMPARE(project.resumeAndUpgrade(*oracle), QString());
     QCOMPARE(project.differences(*oracle), QStringList());
+}
+
+// The run stands at a statement, and then the connection goes while what it made invalid is
+// compiled: both are told, and the run's outcome is printed.
+void TestInterrupt::lostNewsHideNothing()
+{
+    SampleProject project;
+    Revision revision;
+    revision.id = u"feedfeedfeed"_s;
+    revision.revises = project.workspace().graph.heads();
+    revision.message = u"stops"_s;
+    revision.created = QDateTime::currentDateTimeUtc();
+    revision.upgrade =
+        u"CREATE OR REPLACE FORCE VIEW v AS SELECT x FROM nowhere;\nDROP TABLE nowhere;\n"_s;
+    QVERIFY(writeRevision(revision, project.directory() + u"/versions"_s));
+    const Result<Workspace> workspace = openWorkspace(project.directory());
+    QVERIFY(workspace);
+    QVERIFY(review(*workspace, revision.id, u"me"_s, systemClock()));
+    Upgrade upgrade(project, u"drop statement ^ALTER VIEW"_s, {u"--recompile"_s, u"--json"_s});
+    const int exit = upgrade.ends();
+    QVERIFY2(exit == standsAtAStatement, qPrintable(upgrade.said()));
+    QVERIFY2(upgrade.said().contains(u"ORA-00942"_s), qPrintable(upgrade.said()));
+    QVERIFY2(upgrade.said().contains(u"ALTER VIEW"_s), qPrintable(upgrade.said()));
+    const QJsonObject json = QJsonDocument::fromJson(upgrade.out()).object();
+    QCOMPARE(json[u"stopped"_s][u"statement"_s].toInt(), 2);
+    QCOMPARE(json[u"invalidated"_s].toArray().size(), 1);
+    QVERIFY(!json[u"invalidated"_s][0][u"error"_s].isNull());
+}
+
+// What somebody with the privilege would run is JSON, too.
+void TestInterrupt::withoutThePrivilege()
+{
+    SampleProject project;
+    Upgrade account(project, u"fail 1031 statement ^CREATE USER"_s, {u"--account"_s, u"--json"_s},
+                    u"create-test-user"_s);
+    constexpr int noPrivilege = 4;
+    const int exit = account.ends();
+    QVERIFY2(exit == noPrivilege, qPrintable(account.said()));
+    const QJsonObject json = QJsonDocument::fromJson(account.out()).object();
+    QVERIFY(json[u"sql"_s].toString().contains(u"CREATE USER"_s));
 }
 
 QTEST_GUILESS_MAIN(TestInterrupt)
