@@ -305,7 +305,7 @@ private:
         }
     }
 
-    // The parenthesis the cursor is in begins behind this word; empty: in none.
+    // The parenthesis the cursor is in is that many words back; 0: in none.
     [[nodiscard]] size_t openParenthesis() const
     {
         int depth = 0;

@@ -12,7 +12,7 @@ struct CompletionItem
 
     Kind kind = Kind::Keyword;
     QString text; // what is put in: quoted where it has to be, in the case people write there
-    QString detail; // "NUMBER(10) not null", "table of 12 columns"
+    QString detail; // of a column, its type: "NUMBER(10) NOT NULL"
 
     friend bool operator==(const CompletionItem &, const CompletionItem &) = default;
 };

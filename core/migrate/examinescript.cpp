@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/apply.h"
 #include "migrate/scriptfixes.h"
-
-#include <QtCore/QRegularExpression>
+#include "migrate/section.h"
 
 #include <algorithm>
 #include <set>
@@ -23,31 +22,17 @@ ScriptFinding findingOf(const ExaminedStatement &at, int oraCode, const QString 
 
 namespace {
 
-bool tolerates(const QStringList &directives, int oraCode)
-{
-    static const QRegularExpression pattern(u"ORA-0*(\\d+)"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
-    return std::any_of(directives.begin(), directives.end(), [oraCode](const QString &directive) {
-        if (!directive.startsWith("tolerate"_L1, Qt::CaseInsensitive))
-            return false;
-        for (auto match = pattern.globalMatch(directive); match.hasNext();) {
-            if (match.next().captured(1).toInt() == oraCode)
-                return true;
-        }
-        return false;
-    });
-}
-
 // One section applied statement by statement.
 class Section
 {
 public:
-    Section(Direction direction, const QString &text, Catalog start, const OracleVersion &version)
+    Section(Direction direction, const QString &text, Catalog start, const ScriptGround &ground)
         : m_direction(direction)
         , m_script(splitScript(text))
         , m_start(std::move(start))
         , m_catalog(m_start)
-        , m_version(version)
+        , m_version(ground.version)
+        , m_style(ground.style)
     { }
 
     void run()
@@ -68,8 +53,8 @@ public:
                 continue;
             }
             const QStringList said = directives(m_script, statement);
-            const ExaminedStatement at{m_direction, reading.statement, words,
-                                       m_catalog,   m_start,           m_version};
+            const ExaminedStatement at{m_direction, reading.statement, words,  m_catalog,
+                                       m_start,     m_version,         m_style};
             // Before it is applied: it asks what the statement meets.
             std::vector<ScriptFinding> rows = notNullFindings(at, updated);
             const Result<> applied = applier.apply(reading.statement);
@@ -101,6 +86,7 @@ private:
     Catalog m_start;
     Catalog m_catalog;
     OracleVersion m_version;
+    WriterStyle m_style;
     bool m_complete = true;
     std::vector<MadeTable> m_made;
     std::vector<ScriptFinding> m_findings;
@@ -115,28 +101,25 @@ void append(std::vector<ScriptFinding> &to, std::vector<ScriptFinding> findings)
 
 ScriptExamination examineScript(const ScriptDraft &draft, const ScriptGround &ground)
 {
-    Section up(Direction::Upgrade, draft.upgrade, ground.before, ground.version);
+    Section up(Direction::Upgrade, draft.upgrade, ground.before, ground);
     up.run();
     std::vector<ScriptFinding> found = std::move(up.findings());
-    append(found, textFindings(Direction::Upgrade, up.script(), draft, ground.version));
-    Section down(Direction::Downgrade, draft.downgrade, up.catalog(), ground.version);
+    append(found, textFindings(Direction::Upgrade, up.script(), draft, ground));
+    Section down(Direction::Downgrade, draft.downgrade, up.catalog(), ground);
     if (up.isComplete()) { // else nobody knows what the downgrade meets
         down.run();
         append(found, keyFindings(up.made(), down.script(), up.catalog(), ground));
         for (ScriptFinding &finding : down.findings()) {
             if (!finding.isError)
                 continue;
-            if (auto anew = rewrittenDowngrade(draft.downgrade, ground.before, up.catalog(),
-                                               ground.version))
+            if (auto anew = rewrittenDowngrade(draft.downgrade, up.catalog(), ground))
                 finding.fixes.push_back(std::move(*anew));
         }
         append(found, std::move(down.findings()));
         if (down.isComplete())
-            append(
-                found,
-                downgradeFindings(draft.downgrade, ground.before, down.catalog(), ground.version));
+            append(found, downgradeFindings(draft.downgrade, down.catalog(), ground));
     }
-    append(found, textFindings(Direction::Downgrade, down.script(), draft, ground.version));
+    append(found, textFindings(Direction::Downgrade, down.script(), draft, ground));
     std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
         return std::pair(a.section, a.range.start) < std::pair(b.section, b.range.start);
     });

@@ -15,11 +15,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("Athanor::ScriptFix", text);
 }
 
-QString wayBack(const Comparison &comparison, const OracleVersion &version)
+QString wayBack(const Comparison &comparison, const ScriptGround &ground)
 {
-    GenerateOptions options;
-    options.version = version;
-    return scriptText(generate(comparison, options));
+    return scriptText(generate(comparison, {ground.version, ground.style}));
 }
 
 // Where a new statement goes: behind the last one's line, before what follows it.
@@ -42,13 +40,13 @@ ScriptEdit appended(const QString &section, QString text)
 
 } // namespace
 
-std::vector<ScriptFinding> downgradeFindings(const QString &downgrade, const Catalog &before,
+std::vector<ScriptFinding> downgradeFindings(const QString &downgrade,
                                              const Catalog &afterDowngrade,
-                                             const OracleVersion &version)
+                                             const ScriptGround &ground)
 {
-    if (afterDowngrade == before)
+    if (afterDowngrade == ground.before)
         return {};
-    const Comparison comparison = compare(afterDowngrade, before);
+    const Comparison comparison = compare(afterDowngrade, ground.before);
     if (comparison.changes.empty())
         return {};
     constexpr size_t mostNamed = 3;
@@ -66,17 +64,17 @@ std::vector<ScriptFinding> downgradeFindings(const QString &downgrade, const Cat
                           .arg(named.join("; "_L1));
     if (comparison.changes.size() > mostNamed)
         finding.message += tr("; and %1 more").arg(comparison.changes.size() - mostNamed);
-    const QString text = wayBack(comparison, version);
+    const QString text = wayBack(comparison, ground);
     if (!text.trimmed().isEmpty())
         finding.fixes.push_back(
             {tr("Write the missing statements of the downgrade"), {appended(downgrade, text)}});
     return {finding};
 }
 
-std::optional<ScriptFix> rewrittenDowngrade(const QString &downgrade, const Catalog &before,
-                                            const Catalog &after, const OracleVersion &version)
+std::optional<ScriptFix> rewrittenDowngrade(const QString &downgrade, const Catalog &after,
+                                            const ScriptGround &ground)
 {
-    const QString text = wayBack(compare(after, before), version);
+    const QString text = wayBack(compare(after, ground.before), ground);
     if (text.trimmed().isEmpty())
         return {};
     return ScriptFix{tr("Write the downgrade anew from what the upgrade does"),

@@ -127,7 +127,8 @@ std::vector<ScriptFix> restartedSequence(const ExaminedStatement &at)
     std::vector<ScriptFix> fixes;
     if (at.version >= OracleVersion{18, 0})
         fixes.push_back(oneEdit(at, tr("Write RESTART START WITH (18c and newer)"),
-                                {at.words.range(start).start, 0}, u"RESTART "_s));
+                                {at.words.range(start).start, 0},
+                                keywordsIn(at.style, u"RESTART "_s)));
     const auto found = at.meets.sequences.find(alter->name);
     if (found != at.meets.sequences.end() && start + 2 < at.words.size()) {
         Sequence anew = found->second;
@@ -137,7 +138,8 @@ std::vector<ScriptFix> restartedSequence(const ExaminedStatement &at)
         const QString name = writtenName(alter->name);
         fixes.push_back(oneEdit(
             at, tr("Drop %1 and make it anew (its grants go with it)").arg(name), at.words.whole(),
-            u"DROP SEQUENCE %1;\n"_s.arg(name) + scriptText(writeSequence(anew))));
+            keywordsIn(at.style, u"DROP SEQUENCE "_s) + nameIn(at.style, alter->name) + u";\n"_s
+                + scriptIn(at.style, anew)));
     }
     return fixes;
 }
@@ -157,7 +159,7 @@ std::optional<ScriptFix> madeSequence(const ExaminedStatement &at)
         sequence.options.incrementBy = u"1"_s;
         sequence.options.cache = 0;
         return oneEdit(at, tr("Create the sequence %1 before it").arg(writtenName(name)),
-                       {at.words.start(), 0}, scriptText(writeSequence(sequence)));
+                       {at.words.start(), 0}, scriptIn(at.style, sequence));
     }
     return {};
 }
@@ -172,7 +174,7 @@ std::optional<ScriptFix> meantName(const ExaminedStatement &at, const QString &w
     for (size_t i = 0; i < at.words.size(); ++i) {
         if (at.words.isName(i, wrong))
             return oneEdit(at, tr("Write %1").arg(writtenName(nearest)), at.words.range(i),
-                           writtenName(nearest));
+                           nameIn(at.style, nearest));
     }
     return {};
 }

@@ -66,10 +66,13 @@ std::optional<ScriptFix> updateBefore(const ExaminedStatement &at, const Qualifi
     if (value.isEmpty())
         return {};
     const QString name = writtenName(column);
-    const QString head = u"UPDATE %1 SET %2 = "_s.arg(writtenName(table), name);
+    const QString written = nameIn(at.style, column);
+    const QString head = keywordsIn(at.style, u"UPDATE "_s) + nameIn(at.style, table)
+        + keywordsIn(at.style, u" SET "_s) + written + u" = "_s;
     ScriptEdit edit{at.section,
                     {at.words.start(), 0},
-                    head + value + u" WHERE %1 IS NULL;\n"_s.arg(name),
+                    head + value + keywordsIn(at.style, u" WHERE "_s) + written
+                        + keywordsIn(at.style, u" IS NULL"_s) + u";\n"_s,
                     {head.size(), value.size()}};
     return ScriptFix{tr("Fill the rows without a value first: UPDATE … SET %1").arg(name), {edit}};
 }
@@ -90,7 +93,7 @@ std::optional<ScriptFix> defaultFor(const ExaminedStatement &at, const Column &c
              {u"CONSTRAINT", u"NOT", u"UNIQUE", u"PRIMARY", u"REFERENCES", u"CHECK"}) {
             if (!at.words.is(i, word))
                 continue;
-            const QString head = u"DEFAULT "_s;
+            const QString head = keywordsIn(at.style, u"DEFAULT "_s);
             return ScriptFix{tr("Give the rows that are there a value: DEFAULT"),
                              {{at.section,
                                {at.words.range(i).start, 0},

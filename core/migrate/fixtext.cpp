@@ -69,13 +69,15 @@ public:
             m_taken.insert(name);
     }
 
-    [[nodiscard]] std::vector<ScriptFinding> tooLong(Direction section, int mostBytes) const
+    [[nodiscard]] std::vector<ScriptFinding> tooLong(Direction section,
+                                                     const ScriptGround &ground) const
     {
+        const int mostBytes = ground.version.maxNameBytes();
         std::vector<ScriptFinding> findings;
         for (const auto &[name, places] : m_all) {
             if (name.toUtf8().size() <= mostBytes)
                 continue;
-            const QString written = writtenName(shortened(name, mostBytes, m_taken));
+            const QString written = nameIn(ground.style, shortened(name, mostBytes, m_taken));
             ScriptFix fix{tr("Write %1 everywhere in both sections").arg(written), {}};
             ScriptFinding finding;
             finding.isError = true;
@@ -106,7 +108,7 @@ private:
 } // namespace
 
 std::vector<ScriptFinding> textFindings(Direction section, const Script &script,
-                                        const ScriptDraft &draft, const OracleVersion &version)
+                                        const ScriptDraft &draft, const ScriptGround &ground)
 {
     std::vector<ScriptFinding> findings;
     for (const Statement &statement : script.statements) {
@@ -120,7 +122,7 @@ std::vector<ScriptFinding> textFindings(Direction section, const Script &script,
     Script other;
     other.text = draft.section(up ? Direction::Downgrade : Direction::Upgrade);
     const std::vector<ScriptFinding> names =
-        Names(up ? script : other, up ? other : script).tooLong(section, version.maxNameBytes());
+        Names(up ? script : other, up ? other : script).tooLong(section, ground);
     findings.insert(findings.end(), names.begin(), names.end());
     return findings;
 }

@@ -3,6 +3,7 @@
 
 #include "base/textrange.h"
 #include "database/journal.h"
+#include "ddl/writer.h"
 #include "diff/autoincrement.h"
 
 #include <memory>
@@ -61,6 +62,7 @@ struct ScriptGround
     Catalog before; // the replay of the parents
     OracleVersion version;
     Autoincrement autoincrement = Autoincrement::SequenceDefault;
+    WriterStyle style = {}; // of what fixes write
 };
 
 struct ScriptExamination

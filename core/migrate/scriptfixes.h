@@ -19,7 +19,15 @@ struct ExaminedStatement
     const Catalog &meets; // what the schema is before it
     const Catalog &start; // what the schema was before the section: only those tables have rows
     const OracleVersion &version;
+    const WriterStyle &style;
 };
+
+// ---- fixstyle.cpp: as [style] spells it
+[[nodiscard]] QString keywordsIn(const WriterStyle &style, const QString &upper);
+[[nodiscard]] QString nameIn(const WriterStyle &style, const QString &stored);
+[[nodiscard]] QString nameIn(const WriterStyle &style, const QualifiedName &name);
+// CREATE SEQUENCE with its terminator.
+[[nodiscard]] QString scriptIn(const WriterStyle &style, const Sequence &sequence);
 
 // A finding on the statement's first line.
 [[nodiscard]] ScriptFinding findingOf(const ExaminedStatement &at, int oraCode,
@@ -51,18 +59,15 @@ struct MadeTable
 
 // ---- fixdowngrade.cpp: what the downgrade does not undo
 [[nodiscard]] std::vector<ScriptFinding> downgradeFindings(const QString &downgrade,
-                                                           const Catalog &before,
                                                            const Catalog &afterDowngrade,
-                                                           const OracleVersion &version);
+                                                           const ScriptGround &ground);
 // Written anew, for one that Oracle refuses.
-[[nodiscard]] std::optional<ScriptFix> rewrittenDowngrade(const QString &downgrade,
-                                                          const Catalog &before,
-                                                          const Catalog &after,
-                                                          const OracleVersion &version);
+[[nodiscard]] std::optional<ScriptFix>
+rewrittenDowngrade(const QString &downgrade, const Catalog &after, const ScriptGround &ground);
 
 // ---- fixtext.cpp: what can be seen without a catalog
 [[nodiscard]] std::vector<ScriptFinding> textFindings(Direction section, const Script &script,
                                                       const ScriptDraft &draft,
-                                                      const OracleVersion &version);
+                                                      const ScriptGround &ground);
 
 } // namespace Athanor

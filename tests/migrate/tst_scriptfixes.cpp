@@ -46,8 +46,10 @@ Case readCase(const QString &file)
     }
     for (auto &[name, value] : read.parts)
         value.chop(name == text.section("==== "_L1, -1).section(u'\n', 0, 0) ? 1 : 0);
-    const QStringList settings =
-        read.parts[u"settings"_s].trimmed().split(u' ', Qt::SkipEmptyParts);
+    QStringList settings = read.parts[u"settings"_s].trimmed().split(u' ', Qt::SkipEmptyParts);
+    const bool isLower = settings.removeAll(u"lower"_s) > 0;
+    read.ground.style.lowerCaseKeywords = isLower;
+    read.ground.style.lowerCaseNames = isLower;
     if (settings.size() == 2) {
         read.ground.autoincrement = parseAutoincrement(settings[0]).value();
         read.ground.version = parseOracleVersion(settings[1]).value();
