@@ -50,6 +50,7 @@ private Q_SLOTS:
     void productionAsksForTheName();
     void anotherTargetMeanwhile();
     void typedWhileItIsSaved();
+    void productionAsksBeforeATestUser();
     void twoHeadsOfferAMerge();
     void aFileThatIsGoneIsShown();
     void stopEndsTheRunBetweenStatements();
@@ -76,6 +77,10 @@ private:
             },
             patience);
         return found;
+    }
+    static QDialog *dialogNow()
+    {
+        return qobject_cast<QDialog *>(QApplication::activeModalWidget());
     }
     QAbstractButton *offer(const QString &text)
     {
@@ -228,6 +233,37 @@ void tst_window::typedWhileItIsSaved()
     QVERIFY(!m_window->revisionPage()->script()->isModified(u"aaaaaaaaaaaa"_s));
     const Result<QString> saved = readTextFile(file);
     QVERIFY(saved && saved->contains("-- second"_L1));
+}
+
+void tst_window::productionAsksBeforeATestUser()
+{
+    QVERIFY(
+        saveTarget(m_folder->path(), {u"sandbox"_s, u"sandbox:shop.sandbox"_s, u"production"_s}));
+    execute(u"CREATE TABLE auth_user (id NUMBER(10) PRIMARY KEY, username VARCHAR2(30 CHAR))"_s);
+    open();
+    m_window->actions().createTestUser->trigger();
+    QDialog *asked = dialog("productionConfirmation");
+    QVERIFY(asked);
+    auto *go = asked->findChild<QPushButton *>(u"confirmRun"_s);
+    auto *typed = asked->findChild<QLineEdit *>(u"typedName"_s);
+    QVERIFY(!go->isEnabled());
+    QTest::keyClick(typed, Qt::Key_Return);
+    QVERIFY(asked->isVisible());
+    asked->reject();
+    settle();
+    QVERIFY(!dialogNow()); // nothing was made
+    m_window->actions().removeTestUsers->trigger();
+    asked = dialog("productionConfirmation");
+    QVERIFY(asked);
+    asked->reject();
+    m_window->actions().createTestUser->trigger();
+    asked = dialog("productionConfirmation");
+    QVERIFY(asked);
+    QTest::keyClicks(asked->findChild<QLineEdit *>(u"typedName"_s), u"sandbox"_s);
+    asked->findChild<QPushButton *>(u"confirmRun"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session()->isBusy() && dialogNow(), patience);
+    QVERIFY(dialogNow()->objectName() != u"productionConfirmation"_s);
+    dialogNow()->close();
 }
 
 void tst_window::twoHeadsOfferAMerge()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/runconfirmation.h"
 
+#include "ui/dialogs/productionconfirmation.h"
 #include "ui/pages/rehearsalmodel.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/badge.h"
@@ -118,24 +119,9 @@ RunConfirmation::RunConfirmation(const Asked &asked, QWidget *parent)
         connect(copy, &QPushButton::clicked, this,
                 [script = asked.script] { QGuiApplication::clipboard()->setText(script); });
     }
-    const bool mayRun = !asked.isRefuted && !asked.plan.isEmpty();
-    m_run->setEnabled(mayRun);
-    if (asked.target.isProduction()) {
-        auto *label = new QLabel(
-            tr("This is a production target. Type its name, %1, to go on:").arg(asked.target.name));
-        label->setWordWrap(true);
-        m_typed = new QLineEdit;
-        m_typed->setObjectName(u"typedName"_s);
-        label->setBuddy(m_typed);
-        body()->addWidget(label);
-        body()->addWidget(m_typed);
-        m_run->setEnabled(false);
-        connect(m_typed, &QLineEdit::textChanged, m_run,
-                [this, name = asked.target.name, mayRun](const QString &text) {
-                    m_run->setEnabled(mayRun && text == name);
-                });
-        m_typed->setFocus();
-    }
+    m_run->setEnabled(!asked.isRefuted && !asked.plan.isEmpty());
+    if (asked.target.isProduction())
+        m_typed = addTypedName(body(), asked.target, m_run);
     body()->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

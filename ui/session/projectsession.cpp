@@ -185,7 +185,8 @@ void ProjectSession::watchFiles()
         m_watcher.addPaths(fresh);
 }
 
-AutogenerateOptions ProjectSession::watched(AutogenerateOptions options)
+template <typename Options>
+Options ProjectSession::watched(Options options)
 {
     if (!m_running)
         m_line->stop = false;
@@ -449,9 +450,10 @@ void ProjectSession::readDrift(QObject *context, Answer<Drift> then)
 {
     ask(
         context, tr("Comparing the target with its revisions"),
-        [](Bench &bench) {
-            return withSession<Drift>(
-                bench, [](const Workspace &w, Session &s) { return Athanor::readDrift(w, s); });
+        [options = watched(DriftOptions())](Bench &bench) {
+            return withSession<Drift>(bench, [&](const Workspace &w, Session &s) {
+                return Athanor::readDrift(w, s, options);
+            });
         },
         std::move(then));
 }
@@ -461,7 +463,7 @@ void ProjectSession::adoptDrift(QObject *context, const DriftOptions &options,
 {
     ask(
         context, tr("Adopting what was done by hand"),
-        [options, message](Bench &bench) {
+        [options = watched(options), message](Bench &bench) {
             return withSession<std::optional<Revision>>(bench, [&](const Workspace &w, Session &s) {
                 return Athanor::adoptDrift(w, s, options, message, systemClock());
             });
@@ -472,11 +474,9 @@ void ProjectSession::adoptDrift(QObject *context, const DriftOptions &options,
 void ProjectSession::planRevert(QObject *context, const DriftOptions &options,
                                 Answer<RevertPlan> then)
 {
-    if (!m_running)
-        m_line->stop = false;
     ask(
         context, tr("Planning and rehearsing the way back"),
-        [line = m_line, options](Bench &bench) {
+        [line = m_line, options = watched(options)](Bench &bench) {
             const RunControl control{
                 [](const RunEvent &) {}, [line] { return line->stop.load(); }, {}};
             return withSession<RevertPlan>(bench, [&](const Workspace &w, Session &s) {

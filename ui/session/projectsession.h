@@ -120,7 +120,8 @@ private:
     template <typename Work, typename Then>
     void ask(QObject *context, const QString &what, Work work, Then then);
     // With the progress of reading the target as busyText(), ended by stop() and by closing.
-    [[nodiscard]] AutogenerateOptions watched(AutogenerateOptions options);
+    template <typename Options>
+    [[nodiscard]] Options watched(Options options);
     void begin(const QString &what);
     void end();
     void takeOver(const Result<Snapshot> &snapshot);

@@ -120,7 +120,8 @@ Result<ScriptGround> groundOf(const Workspace &workspace, const QString &id)
     Result<Catalog> before = replay(workspace, revision ? revision->revises : QStringList());
     if (!before)
         return Failure(before.error());
-    return ScriptGround{std::move(*before), workspace.version, workspace.autoincrement};
+    return ScriptGround{std::move(*before), workspace.version, workspace.autoincrement,
+                        writerStyle(workspace.project)};
 }
 
 PlannedRun describedPlan(const Workspace &workspace, RunPlan plan)

@@ -83,6 +83,7 @@ private:
     void showCreated(const QString &id, const QString &text); // with the next snapshot
     void revisionWritten(const QString &id);
     void check();
+    void whenSure(const QString &verb, std::function<void()> work);
     void createTestUser();
     void createTestUser(TestUserKind kind);
     void accountRefused(const Error &error);

@@ -2,6 +2,7 @@
 // What the window asks of the session on the user's behalf, and what it says about the answers.
 #include "ui/dialogs/newprojectdialog.h"
 #include "ui/dialogs/newrevisiondialog.h"
+#include "ui/dialogs/productionconfirmation.h"
 #include "ui/dialogs/testaccountdialog.h"
 #include "ui/dialogs/testuserdialog.h"
 #include "ui/history/historypanel.h"
@@ -106,9 +107,29 @@ void MainWindow::check()
     });
 }
 
+// On production the target's name is typed first, as before a run.
+void MainWindow::whenSure(const QString &verb, std::function<void()> work)
+{
+    const Target *target = m_session->snapshot().currentTarget();
+    if (!target || !target->isProduction()) {
+        work();
+        return;
+    }
+    auto *dialog = new ProductionConfirmation(verb, *target, this);
+    connect(dialog, &QDialog::accepted, this, [this, work = std::move(work), name = target->name] {
+        if (m_session->chosenTarget() == name) // what was confirmed is of that one
+            work();
+        else
+            m_messages->say(Tone::Warning,
+                            tr("Another target was chosen meanwhile. Nothing was changed."));
+    });
+    dialog->open();
+}
+
 void MainWindow::createTestUser()
 {
-    createTestUser(m_session->snapshot().workspace.project.testUser.kind);
+    whenSure(tr("Create test user"),
+             [this] { createTestUser(m_session->snapshot().workspace.project.testUser.kind); });
 }
 
 void MainWindow::createTestUser(TestUserKind kind)
@@ -162,17 +183,20 @@ void MainWindow::accountRefused(const Error &error)
 
 void MainWindow::removeTestUsers()
 {
-    m_session->removeTestUsers(this, [this](const Result<RemovedTestUsers> &removed) {
-        if (!removed)
-            m_messages->sayError(removed.error());
-        else if (!removed->kept.isEmpty())
-            m_messages->say(Tone::Warning,
-                            tr("%n test users removed.", nullptr, removed->count()) + u' '
-                                + tr("Left alone: %1.").arg(removed->kept.join(u"; "_s)));
-        else if (removed->count() == 0)
-            m_messages->say(Tone::Plain, tr("There was no test user to remove."));
-        else
-            m_messages->say(Tone::Success, tr("%n test users removed.", nullptr, removed->count()));
+    whenSure(tr("Remove test users"), [this] {
+        m_session->removeTestUsers(this, [this](const Result<RemovedTestUsers> &removed) {
+            if (!removed)
+                m_messages->sayError(removed.error());
+            else if (!removed->kept.isEmpty())
+                m_messages->say(Tone::Warning,
+                                tr("%n test users removed.", nullptr, removed->count()) + u' '
+                                    + tr("Left alone: %1.").arg(removed->kept.join(u"; "_s)));
+            else if (removed->count() == 0)
+                m_messages->say(Tone::Plain, tr("There was no test user to remove."));
+            else
+                m_messages->say(Tone::Success,
+                                tr("%n test users removed.", nullptr, removed->count()));
+        });
     });
 }
 
