@@ -3,12 +3,14 @@
 #include "database/clientsetup.h"
 
 #include "base/atomicfile.h"
+#include "database/connectionurl.h"
 #include "database/driverplugin.h"
 #include "database/tnsnames.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QStandardPaths>
 
 #include <map>
@@ -105,8 +107,26 @@ QString linksFolder(const QString &clientFolder)
 
 bool hasConfiguration(const QString &folder)
 {
-    return QFileInfo(QDir(folder).filePath(u"tnsnames.ora"_s)).isFile()
-        || QFileInfo(QDir(folder).filePath(u"sqlnet.ora"_s)).isFile();
+    const QDir directory(folder);
+    const auto has = [&directory](const QString &name) {
+        return QFileInfo(directory.filePath(name)).isFile();
+    };
+    return has(u"tnsnames.ora"_s) || has(u"sqlnet.ora"_s) || has(u"ldap.ora"_s);
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Whether a parameter stands in that sqlnet.ora; what its IFILE lines include is not looked into.
+bool isSet(const QString &file, const QString &parameter)
+{
+    const QRegularExpression line(u"^\\s*%1\\s*="_s.arg(QRegularExpression::escape(parameter)),
+                                  QRegularExpression::CaseInsensitiveOption
+                                      | QRegularExpression::MultilineOption);
+    return line.match(QString::fromLatin1(bytesOf(file))).hasMatch();
 }
 
 // TNS_ADMIN of our own; empty: it could not be made, and the client's defaults hold.
@@ -123,20 +143,32 @@ QString makeOverlay(const QString &usersFolder)
         + folder + u'\n';
     QString tnsnames = u"# Written by Athanor; changes here are lost.\n"_s;
     const QString usersSqlnet = QDir(usersFolder).filePath(u"sqlnet.ora"_s);
-    if (!usersFolder.isEmpty() && QFileInfo(usersSqlnet).isFile())
+    const bool hasSqlnet = !usersFolder.isEmpty() && QFileInfo(usersSqlnet).isFile();
+    // A silent listener blocks the client for good, and an alias or a descriptor need not say for
+    // how long (qoci.md 1.4). Net Services Reference: "the time … to establish an Oracle Net
+    // Services connection to the database instance".
+    const QString timeout = u"SQLNET.OUTBOUND_CONNECT_TIMEOUT"_s;
+    if (!hasSqlnet || !isSet(usersSqlnet, timeout))
+        sqlnet += timeout + u'=' + QString::number(oracleConnectTimeout) + u'\n';
+    if (hasSqlnet)
         sqlnet += u"IFILE="_s + usersSqlnet + u'\n';
     if (const QString names = tnsNamesFile(usersFolder); !names.isEmpty())
         tnsnames += u"IFILE="_s + names + u'\n';
     // Written only when it is another: several processes may use it at the same time.
-    const auto keep = [&](const QString &name, const QString &text) {
+    const auto keep = [&](const QString &name, const QByteArray &text) {
         const QString path = QDir(folder).filePath(name);
-        const Result<QString> there = readTextFile(path);
-        if (there && *there == text)
-            return true;
-        return writeTextFile(path, text).has_value();
+        return bytesOf(path) == text || writeBytesFile(path, text).has_value();
     };
-    if (!keep(u"sqlnet.ora"_s, sqlnet) || !keep(u"tnsnames.ora"_s, tnsnames))
+    if (!keep(u"sqlnet.ora"_s, sqlnet.toUtf8()) || !keep(u"tnsnames.ora"_s, tnsnames.toUtf8()))
         return {};
+    // It knows no IFILE.
+    const QString usersLdap = QDir(usersFolder).filePath(u"ldap.ora"_s);
+    if (!usersFolder.isEmpty() && QFileInfo(usersLdap).isFile()) {
+        if (!keep(u"ldap.ora"_s, bytesOf(usersLdap)))
+            return {};
+    } else {
+        QFile::remove(QDir(folder).filePath(u"ldap.ora"_s));
+    }
     return folder;
 }
 

@@ -31,7 +31,7 @@ struct ConnectionTrouble
     QString advice; // what a person can do about it
 };
 
-// Every code there is something to say about, for tests and for the page that lists them.
+// Every code there is something to say about, in their order; for tests.
 [[nodiscard]] const std::vector<int> &connectionCodes();
 // Null for a code that has nothing to do with connecting. A code of Oracle Net's range that is not
 // in the table has a step and no text.

@@ -23,9 +23,6 @@ Failure unreadable(const QString &why)
     return failure(ErrorKind::Usage, why);
 }
 
-// Seconds until a silent listener is given up (ORA-12170 instead of a window that never answers).
-constexpr int connectTimeout = 20;
-
 Result<ConnectionUrl> parseSandbox(const QString &rest, const QString &baseDirectory)
 {
     ConnectionUrl url;
@@ -131,7 +128,8 @@ QString oracleConnectText(const ConnectionUrl &url)
     if (url.host.isEmpty())
         return url.service;
     return u"(DESCRIPTION=(CONNECT_TIMEOUT=%1)(ADDRESS=(PROTOCOL=TCP)(HOST=%2)(PORT=%3))(CONNECT_DATA=(SERVICE_NAME=%4)))"_s
-        .arg(QString::number(connectTimeout), url.host, QString::number(url.port), url.service);
+        .arg(QString::number(oracleConnectTimeout), url.host, QString::number(url.port),
+             url.service);
 }
 
 QString describe(const ConnectionUrl &url)

@@ -31,9 +31,13 @@ struct ConnectionUrl
 [[nodiscard]] Result<ConnectionUrl> parseConnectionUrl(const QString &url,
                                                        const QString &baseDirectory);
 
+// Seconds until a silent listener is given up (ORA-12170 instead of a window that never answers).
+constexpr int oracleConnectTimeout = 20;
+
 // What QOCI gets as databaseName. A host becomes a descriptor with a connect timeout: Qt itself
 // would make a SID of the name if it were given a host, and a listener that accepts and is silent
-// would block for ever.
+// would block for ever. An alias or a descriptor says itself how long to wait, or sqlnet.ora does
+// (clientsetup.h).
 [[nodiscard]] QString oracleConnectText(const ConnectionUrl &url);
 
 // "hr@dbhost:1521/XEPDB1", "sandbox shop.sandbox"

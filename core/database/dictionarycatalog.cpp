@@ -166,6 +166,10 @@ void DictionaryAssembly::readGrants()
                 continue;
             Grant grant;
             grant.privilege = privilege.text(row);
+            // On a user, not on an object: PUBLIC has it of everybody since 12.1 (Security Guide,
+            // "Managing Invoker's Rights").
+            if (grant.privilege.startsWith("INHERIT "_L1))
+                continue;
             if (const QString of = column.text(row); !of.isEmpty())
                 grant.columns = {of};
             grant.object = named(rows, row, object.text(row));
@@ -196,7 +200,6 @@ void DictionaryAssembly::readGrants()
 
 void DictionaryAssembly::readClusters()
 {
-    const Named columns = lists("CLUSTER COLUMN"_L1, "CLUSTER_NAME"_L1, "POSITION"_L1);
     const FactRows &rows = m_rows.of("CLUSTER"_L1);
     const auto name = rows["CLUSTER_NAME"_L1];
     const auto size = rows["KEY_SIZE"_L1];

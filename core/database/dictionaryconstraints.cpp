@@ -112,8 +112,13 @@ void DictionaryAssembly::readConstraints()
             continue;
         Table *table = m_catalog.table(on);
         const auto view = m_catalog.views.find(on);
-        if (!table && view == m_catalog.views.end())
+        if (!table && view == m_catalog.views.end()) {
+            // A materialized view's constraints are nobody's, but their indexes are theirs.
+            if (const QString index = at.indexName.text(row);
+                !index.isEmpty() && m_containers.count(on) != 0)
+                m_backing[{ownerOf(at.indexOwner.text(row)), index}] = stored.name;
             continue;
+        }
         const QString type = at.type.text(row);
         if (type == "V"_L1 && !table) {
             view->second.checkOption = true;

@@ -51,8 +51,12 @@ void DictionaryAssembly::readIndexes()
         const bool isKeys = backing != m_backing.end()
             && (backing->second == index.name.name || isSystemName(index.name.name)
                 || ofConstraint.is(row, "YES"_L1));
-        if (isSystemName(index.name.name) || isKeys || type == "LOB"_L1 || type == "IOT - TOP"_L1
-            || secondary.is(row, "Y"_L1)
+        // What a materialized view of groups or joins is refreshed by. Oracle makes it with the
+        // view, unless USING NO INDEX was said (SQL Language Reference, CREATE MATERIALIZED VIEW).
+        const bool isRefreshs =
+            m_containers.count(index.table) != 0 && index.name.name.startsWith("I_SNAP$_"_L1);
+        if (isSystemName(index.name.name) || isKeys || isRefreshs || type == "LOB"_L1
+            || type == "IOT - TOP"_L1 || secondary.is(row, "Y"_L1)
             || (!table && m_catalog.materializedViews.count(index.table) == 0))
             continue;
         if (type.contains("BITMAP"_L1))

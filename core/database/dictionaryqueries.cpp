@@ -22,7 +22,7 @@ struct Source
     const char16_t *columns;
     // The owner's column in the ALL_ and DBA_ twins; null: there is none that tells an owner.
     const char16_t *owner;
-    const char16_t *where = nullptr; // "{is}" stands for "= USER" or "IN (the owners)"
+    const char16_t *where = nullptr; // "{is}": "= USER" or "IN (the owners)"; "{prefix}": USER_ …
     const char16_t *since = u"11.2";
 };
 
@@ -160,8 +160,12 @@ constexpr Source sources[] = {
      u"TABLE_NAME PARTITION_NAME SUBPARTITION_NAME SUBPARTITION_POSITION:n TABLESPACE_NAME "
      u"HIGH_VALUE",
      u"TABLE_OWNER"},
+    // A local index has its table's bounds: its partitions would each cost a round trip for
+    // nothing.
     {P::IndexPartitions, u"INDEX PARTITION", u"ind_partitions",
-     u"INDEX_NAME PARTITION_NAME PARTITION_POSITION:n TABLESPACE_NAME HIGH_VALUE", u"INDEX_OWNER"},
+     u"INDEX_NAME PARTITION_NAME PARTITION_POSITION:n TABLESPACE_NAME HIGH_VALUE", u"INDEX_OWNER",
+     u"index_name IN (SELECT pi.index_name FROM {prefix}part_indexes pi WHERE pi.locality = "
+     u"'GLOBAL')"},
 };
 
 bool reached(const OracleVersion &version, QStringView since)
@@ -267,6 +271,7 @@ void StatementWriter::add(const Source &source, const QString &condition)
         conditions += condition;
     if (source.where) {
         QString where = QStringView(source.where).toString();
+        where.replace(u"{prefix}"_s, prefix());
         if (where.contains("{is}"_L1))
             where.replace(u"{is}"_s, isOwn() ? u"= USER"_s : isOneOfOwners());
         conditions += where;

@@ -35,7 +35,7 @@ Error toError(const QSqlError &error, ErrorKind otherwise)
     Error result;
     result.oraCode = error.nativeErrorCode().toInt();
     if (result.oraCode < 0 || result.oraCode > 99999)
-        result.oraCode = 0; // the driver gives garbage where it has no error handle (qoci.md 1.3)
+        result.oraCode = 0; // the driver gives garbage where it has no error handle (qoci.md 1.4)
     result.kind = isConnectionCode(result.oraCode) ? ErrorKind::Connection
         : result.oraCode == 1013
         ? ErrorKind::Cancelled // user requested cancel of current operation

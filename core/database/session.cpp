@@ -290,6 +290,8 @@ Result<QString> Session::Private::executeReturning(const QString &sql,
                                                    const std::vector<QVariant> &binds)
 {
     checkThread();
+    if (!inTransaction)
+        return failure(ErrorKind::Usage, tr("Outside a transaction nothing would commit this."));
     if (countMarks(sql) != qsizetype(binds.size()) + 1)
         return failure(ErrorKind::Usage, tr("The statement has another number of ? than values."));
     QSqlQuery query(database);
@@ -349,7 +351,7 @@ Result<Rows> Session::Private::query(const QString &sql, const std::vector<QVari
 // What the driver would deliver wrong is refused, not delivered.
 Result<Rows> Session::Private::fetch(QSqlQuery &query, const std::function<bool()> &cancelled) const
 {
-    constexpr size_t rowsBetweenQuestions = 1000;
+    constexpr size_t rowsBetweenQuestions = 100;
     Rows result;
     const QSqlRecord record = query.record();
     const int width = record.count();

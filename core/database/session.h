@@ -76,7 +76,7 @@ public:
     [[nodiscard]] Result<Execution> execute(const QString &sql);
     // With positional binds (?). Refuses (Usage) another number of them than the text has marks.
     [[nodiscard]] Result<Execution> execute(const QString &sql, const std::vector<QVariant> &binds);
-    // `cancelled` is asked every thousand rows; true ends it with ErrorKind::Cancelled.
+    // `cancelled` is asked every hundred rows; true ends it with ErrorKind::Cancelled.
     [[nodiscard]] Result<Rows> query(const QString &sql, const std::vector<QVariant> &binds = {},
                                      const std::function<bool()> &cancelled = {});
     // The last statement of the open transaction and its commit, on Oracle in one round trip. Where
@@ -85,7 +85,8 @@ public:
     [[nodiscard]] Result<Execution> executeAndCommit(const QString &sql,
                                                      const std::vector<QVariant> &binds);
     // Of INSERT … RETURNING COLUMN INTO ?: what comes back, as text of at most 4000 characters. The
-    // last mark is for it, the others for `binds`.
+    // last mark is for it, the others for `binds`. Refused (Usage) outside a transaction: it
+    // commits nothing by itself.
     [[nodiscard]] Result<QString> executeReturning(const QString &sql,
                                                    const std::vector<QVariant> &binds);
     [[nodiscard]] Result<> begin(); // sends nothing: the first statement begins it

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void language_data();
     void language();
     void overlayDoesNotHideTheUsers();
+    void overlayKeepsTheDirectory();
+    void silentListenersAreGivenUp_data();
+    void silentListenersAreGivenUp();
     void settingsComeBack();
     void inUse();
 
@@ -163,6 +166,7 @@ void TestClientSetup::names_data()
     QTest::newRow("nowhere") << QString() << QString();
     QTest::newRow("ORACLE_HOME") << u"home/network/admin/tnsnames.ora"_s << u"home/network/admin"_s;
     QTest::newRow("client") << u"client/network/admin/sqlnet.ora"_s << u"client/network/admin"_s;
+    QTest::newRow("a directory's") << u"home/network/admin/ldap.ora"_s << u"home/network/admin"_s;
     QTest::newRow("home folder") << u".tnsnames.ora"_s << u"."_s;
 }
 
@@ -221,6 +225,56 @@ void TestClientSetup::overlayDoesNotHideTheUsers()
     QCOMPARE(aliases->front().file, path(u"client/network/admin/tnsnames.ora"_s));
     // Nothing of ours in the user's folder.
     QCOMPARE(QDir(path(u"client/network/admin"_s)).entryList(QDir::Files).size(), 1);
+}
+
+// Where names come from a directory, ldap.ora says which one; it is looked for in TNS_ADMIN, too.
+void TestClientSetup::overlayKeepsTheDirectory()
+{
+    const QByteArray text("DIRECTORY_SERVERS=(ldap:389:636)\nDIRECTORY_SERVER_TYPE=OID\n");
+    make(u"client/libclntsh.so"_s);
+    make(u"client/network/admin/ldap.ora"_s, text);
+    const ClientChoice choice = chooseClient({path(u"client"_s), {}}, {}, {});
+    setUpClientEnvironment(choice);
+    const QString copy = qEnvironmentVariable("TNS_ADMIN") + u"/ldap.ora"_s;
+    QVERIFY2(copy.startsWith(path(u"cache"_s)), qPrintable(copy));
+    QFile file(copy);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), text);
+    file.close();
+    // Gone with the user's own.
+    QVERIFY(QFile::remove(path(u"client/network/admin/ldap.ora"_s)));
+    make(u"client/network/admin/tnsnames.ora"_s);
+    setUpClientEnvironment(choice);
+    QVERIFY(!QFile::exists(copy));
+}
+
+void TestClientSetup::silentListenersAreGivenUp_data()
+{
+    QTest::addColumn<QByteArray>("users");
+    QTest::addColumn<bool>("isOurs");
+    QTest::newRow("no file") << QByteArray() << true;
+    QTest::newRow("says nothing of it") << QByteArray("SQLNET.EXPIRE_TIME=10\n") << true;
+    QTest::newRow("in a comment") << QByteArray("# SQLNET.OUTBOUND_CONNECT_TIMEOUT=3\n") << true;
+    QTest::newRow("another's name") << QByteArray("MY_SQLNET.OUTBOUND_CONNECT_TIMEOUT=3\n") << true;
+    QTest::newRow("set") << QByteArray("SQLNET.OUTBOUND_CONNECT_TIMEOUT=3\n") << false;
+    QTest::newRow("set in other letters")
+        << QByteArray("a=b\n sqlnet.outbound_connect_timeout = 0\n") << false;
+}
+
+// An alias, tcps:// and a descriptor carry no connect timeout of their own.
+void TestClientSetup::silentListenersAreGivenUp()
+{
+    QFETCH(QByteArray, users);
+    make(u"client/libclntsh.so"_s);
+    if (!users.isEmpty())
+        make(u"client/network/admin/sqlnet.ora"_s, users);
+    setUpClientEnvironment(chooseClient({path(u"client"_s), {}}, {}, {}));
+    QFile file(qEnvironmentVariable("TNS_ADMIN") + u"/sqlnet.ora"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    const qsizetype at = text.indexOf("\nSQLNET.OUTBOUND_CONNECT_TIMEOUT=20\n");
+    QTEST(at >= 0, "isOurs");
+    QVERIFY(at < 0 || users.isEmpty() || at < text.indexOf("\nIFILE="));
 }
 
 void TestClientSetup::settingsComeBack()

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void trap10_descendingColumns();
     void trap11_systemTables();
     void trap12_containers();
+    void trap12_indexesThatOracleMade();
     void trap13_source();
     void trap14_views();
     void trap15_sequences();
@@ -373,6 +374,33 @@ void TestDictionary::trap12_containers()
     QVERIFY(view.comment.isEmpty()); // "snapshot table for snapshot …" is Oracle's
 }
 
+// Oracle gives a materialized view its index itself: SYS_C_SNAP$_… for a key, I_SNAP$_… for groups.
+void TestDictionary::trap12_indexesThatOracleMade()
+{
+    DictionaryRows rows = withTables({{u"T"_s, u"NO"_s, u"N"_s, u"NO"_s},
+                                      {u"TEST"_s, u"NO"_s, u"N"_s, u"NO"_s},
+                                      {u"MV"_s, u"NO"_s, u"N"_s, u"NO"_s}});
+    const QString own = u"HR"_s;
+    const QString key = u"SYS_C_SNAP$_501TEST_PK"_s;
+    addTexts(rows, u"MATERIALIZED VIEW"_s, {u"MVIEW_NAME"_s, u"CONTAINER_NAME"_s},
+             {{u"TEST"_s, u"TEST"_s}, {u"MV"_s, u"MV"_s}});
+    addTexts(rows, u"CONSTRAINT"_s, constraintColumns(),
+             {{key, u"TEST"_s, u"P"_s, u"USER NAME"_s, {}, {}, own, key},
+              {u"TEST_UK"_s, u"TEST"_s, u"U"_s, u"USER NAME"_s, {}, {}, own, u"TEST_UK"_s}});
+    addTexts(rows, u"INDEX"_s,
+             {u"INDEX_NAME"_s, u"INDEX_TYPE"_s, u"TABLE_OWNER"_s, u"TABLE_NAME"_s, u"UNIQUENESS"_s},
+             {{key, u"NORMAL"_s, own, u"TEST"_s, u"UNIQUE"_s},
+              {u"TEST_UK"_s, u"NORMAL"_s, own, u"TEST"_s, u"UNIQUE"_s},
+              {u"I_SNAP$_MV"_s, u"FUNCTION-BASED NORMAL"_s, own, u"MV"_s, u"UNIQUE"_s},
+              {u"MINE"_s, u"NORMAL"_s, own, u"MV"_s, u"NONUNIQUE"_s},
+              {u"I_SNAP$_T"_s, u"NORMAL"_s, own, u"T"_s, u"NONUNIQUE"_s}});
+    const Catalog catalog = catalogOf(rows);
+    QCOMPARE(catalog.tables.size(), 1u);
+    QCOMPARE(catalog.indexes.size(), 2u); // on a table it is somebody's
+    QVERIFY(catalog.indexes.count({{}, u"MINE"_s}) == 1);
+    QVERIFY(catalog.indexes.count({{}, u"I_SNAP$_T"_s}) == 1);
+}
+
 void TestDictionary::trap13_source()
 {
     DictionaryRows rows = withTables({});
@@ -456,7 +484,9 @@ void TestDictionary::trap17_grants()
 {
     DictionaryRows rows = withTables({});
     add(rows, u"GRANT"_s, u"TABLE_NAME GRANTEE PRIVILEGE GRANTABLE HIERARCHY"_s,
-        {u"T APP SELECT YES NO"_s, u"BIN$abc==$0 APP SELECT NO NO"_s, u"PKG APP EXECUTE NO NO"_s});
+        {u"T APP SELECT YES NO"_s, u"BIN$abc==$0 APP SELECT NO NO"_s, u"PKG APP EXECUTE NO NO"_s,
+         // every user's, from 12.1 on
+         u"HR PUBLIC INHERIT_PRIVILEGES NO NO"_s, u"HR PUBLIC INHERIT_REMOTE_PRIVILEGES NO NO"_s});
     add(rows, u"COLUMN GRANT"_s, u"TABLE_NAME COLUMN_NAME GRANTEE PRIVILEGE GRANTABLE"_s,
         {u"T B APP UPDATE NO"_s, u"T A APP UPDATE NO"_s});
     add(rows, u"GRANT ELSEWHERE"_s, u"TABLE_NAME GRANTEE PRIVILEGE GRANTABLE HIERARCHY TYPE"_s,

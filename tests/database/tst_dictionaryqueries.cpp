@@ -87,6 +87,7 @@ private Q_SLOTS:
     void longColumnsComeLastAndAlone();
     void ownersAreBound();
     void atMostTwelve();
+    void localIndexesCostNoLongs();
 };
 
 void TestDictionaryQueries::askForNothingYounger_data()
@@ -183,6 +184,21 @@ void TestDictionaryQueries::ownersAreBound()
 void TestDictionaryQueries::atMostTwelve()
 {
     QVERIFY(dictionaryParts.size() <= 12);
+}
+
+// HIGH_VALUE is a LONG, a round trip a row: a local index has its table's bounds.
+void TestDictionaryQueries::localIndexesCostNoLongs()
+{
+    const QStringList owners{u"HR"_s};
+    for (const auto &[prefix, scope] : {std::pair(u"user"_s, DictionaryScope{Views::User, {}}),
+                                        std::pair(u"all"_s, DictionaryScope{Views::All, owners}),
+                                        std::pair(u"dba"_s, DictionaryScope{Views::Dba, owners})}) {
+        const QString sql =
+            dictionaryStatement(DictionaryPart::IndexPartitions, {19, 0}, scope).sql;
+        QVERIFY2(sql.contains(u"index_name IN (SELECT pi.index_name FROM %1_part_indexes pi WHERE "
+                              "pi.locality = 'GLOBAL')"_s.arg(prefix)),
+                 qPrintable(sql));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDictionaryQueries)

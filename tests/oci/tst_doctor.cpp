@@ -32,6 +32,7 @@ private Q_SLOTS:
     void everyCodeIsTested();
     void users_data();
     void users();
+    void accountThatMayOnlyRead();
     void places_data();
     void places();
     void silence();
@@ -161,7 +162,7 @@ void TestDoctor::codes_data()
     rows(login, Step::Account, {2391, 28000, 28001, 28002});
     rows(login, Step::Privilege, {1031, 1045});
     // Whoever answered broke off before there was a session.
-    rows(login, Step::Listener, {28, 1012, 3113, 3114, 3135, 12571, 12609});
+    rows(login, Step::Listener, {28, 603, 1012, 1092, 2396, 2399, 3113, 3114, 3135, 12571, 12609});
 }
 
 void TestDoctor::codes()
@@ -177,7 +178,7 @@ void TestDoctor::codes()
 void TestDoctor::everyCodeIsTested()
 {
     // codes_data() names the step by hand; this keeps the two lists together.
-    QCOMPARE(connectionCodes().size(), 68u);
+    QCOMPARE(connectionCodes().size(), 72u);
     QVERIFY(std::is_sorted(connectionCodes().begin(), connectionCodes().end()));
     for (const int code : connectionCodes()) {
         const std::optional<ConnectionTrouble> trouble = connectionTrouble(code);
@@ -209,6 +210,19 @@ void TestDoctor::users()
     const Chain chain = examine(question(StandinServer::url(user)), password);
     checkBroken(chain, step, code);
     QVERIFY(!said(chain).contains(password));
+}
+
+// Told with the GRANT to ask for; the links behind it hold all the same.
+void TestDoctor::accountThatMayOnlyRead()
+{
+    const Chain chain = examine(question(StandinServer::url(u"reader"_s)));
+    const ChainLink *broken = firstBroken(chain);
+    QVERIFY2(broken && broken->step == Step::Privilege, qPrintable(said(chain)));
+    QCOMPARE(broken->oraCode, 1031);
+    QVERIFY2(broken->advice.contains(u"GRANT CREATE TABLE, "_s)
+                 && broken->advice.contains(u" TO READER"_s),
+             qPrintable(broken->advice));
+    QCOMPARE(linkOf(chain, Step::Version).state, State::Well);
 }
 
 void TestDoctor::places_data()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void statementCommitsByItself();
     void transactionIsOne();
     void lastStatementCommits();
+    void keysComeBackInATransaction();
     void errorsCarryTheirCode();
     void longTextsComeWhole();
     void fetchErrorIsAnError();
@@ -190,6 +191,24 @@ void TestStatements::lastStatementCommits()
     QCOMPARE(rows(**other), 0);
     QCOMPARE(failure(u"INSERT INTO t VALUES (1)"_s), QString()); // by itself, again
     QCOMPARE(rows(**other), 1);
+}
+
+// Outside one Oracle would keep the row uncommitted, and the next statement decide.
+void TestStatements::keysComeBackInATransaction()
+{
+    const QString sql = u"INSERT INTO t (a) VALUES (?) RETURNING id INTO ?"_s;
+    QCOMPARE(failure(u"CREATE TABLE t (id NUMBER(10) DEFAULT 7, a NUMBER(10))"_s), QString());
+    const Result<QString> outside = m_session->executeReturning(sql, {1});
+    QVERIFY(!outside);
+    QCOMPARE(outside.error().kind, ErrorKind::Usage);
+    QVERIFY(m_session->begin());
+    const Result<QString> inside = m_session->executeReturning(sql, {1});
+    QVERIFY2(inside, qPrintable(inside ? QString() : inside.error().toString()));
+    QCOMPARE(*inside, u"7"_s);
+    QVERIFY(m_session->commit());
+    const Result<Rows> rows = m_session->query(u"SELECT COUNT(*) FROM t"_s);
+    QVERIFY(rows);
+    QCOMPARE(rows->rows[0][0].toString(), u"1"_s);
 }
 
 void TestStatements::errorsCarryTheirCode()

@@ -198,6 +198,19 @@ bool ServerSession::notesSetting(const QString &sql)
     return done;
 }
 
+bool ServerSession::mayOnlyRead() const
+{
+    return m_facts.user.compare(u"reader"_s, Qt::CaseInsensitive) == 0;
+}
+
+bool ServerSession::isRefused(const QString &sql) const
+{
+    static const QRegularExpression changes = regex(
+        u"^\\s*(?:ALTER(?!\\s+SESSION)|ANALYZE|COMMENT|CREATE|DELETE|DROP|GRANT|INSERT|LOCK|MERGE|"
+        "RENAME|REVOKE|TRUNCATE|UPDATE)\\b"_s);
+    return mayOnlyRead() && changes.match(sql).hasMatch();
+}
+
 QString ServerSession::withContext(const QString &sql) const
 {
     static const QRegularExpression context = regex(
@@ -210,6 +223,9 @@ QString ServerSession::withContext(const QString &sql) const
                                                           : QString::number(m_facts.sid);
         text.replace(match.capturedStart(), match.capturedLength(), u'\'' + value + u'\'');
     }
+    static const QRegularExpression privileges = regex(u"\\bFROM\\s+session_privs\\s*$"_s);
+    if (mayOnlyRead())
+        text.replace(privileges, u"FROM session_privs WHERE privilege = 'CREATE SESSION'"_s);
     return text;
 }
 
@@ -222,6 +238,8 @@ Answer ServerSession::execute(const QString &sql, const Values &binds)
         return cancelSql(match.captured(1));
     if (view.match(sql).hasMatch())
         return describeSession(binds);
+    if (isRefused(sql))
+        return refused(1031, u"insufficient privileges"_s);
     {
         const std::lock_guard lock(server().mutex);
         if (notesSetting(sql))

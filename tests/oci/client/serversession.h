@@ -51,6 +51,8 @@ private:
     Answer cancelSql(const QString &target);
     Answer describeSession(const Values &binds);
     bool notesSetting(const QString &sql); // whether the statement is done by that
+    [[nodiscard]] bool mayOnlyRead() const; // user READER: CREATE SESSION is all it has
+    [[nodiscard]] bool isRefused(const QString &sql) const;
     [[nodiscard]] QString withContext(const QString &sql) const;
 
     std::unique_ptr<Backend> m_backend;
