@@ -115,6 +115,17 @@ QString canonicalCompression(const QString &value)
     return kind;
 }
 
+// ENCRYPT without what Oracle does anyway: AES192, an integrity check by SHA-1, salt (SQL Language
+// Reference, encryption_spec).
+QString canonicalEncryption(QString clause)
+{
+    const bool salted = !clause.contains("NO SALT"_L1);
+    clause.remove(u" USING 'AES192'"_s).remove(u" 'SHA-1'"_s);
+    if (salted)
+        clause.remove(u" SALT"_s);
+    return clause;
+}
+
 struct Annotation
 {
     QString action; // ADD, DROP, REPLACE
@@ -317,6 +328,8 @@ std::map<QString, QString> columnClauses(QStringView text)
         QString &clause = clauses[family];
         clause += (clause.isEmpty() ? u""_s : u" "_s) + piece;
     }
+    if (const auto encrypt = clauses.find(u"ENCRYPT"_s); encrypt != clauses.end())
+        encrypt->second = canonicalEncryption(encrypt->second);
     if (const auto all = clauses.find(u"ANNOTATIONS"_s); all != clauses.end())
         all->second = u"ANNOTATIONS "_s
             + mergedAnnotations(
