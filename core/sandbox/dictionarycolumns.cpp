@@ -286,10 +286,23 @@ std::vector<DictionaryRow> tabCols(const DictionarySnapshot &s)
             row[u"DEFAULT_ON_NULL_UPD"_s] = yesNo(column.defaultOnNullForUpdate);
             if (!column.collation.isEmpty())
                 row[u"COLLATION"_s] = column.collation;
+            else if (const QString ofTable = physicalOf(table.physical, u"DEFAULT COLLATION"_s);
+                     !ofTable.isEmpty() && row.contains(u"COLLATION"_s))
+                row[u"COLLATION"_s] = storedName(ofTable);
             if (ClauseText domain(column.otherClauses); domain.seek({u"DOMAIN"})) {
                 row[u"DOMAIN_NAME"_s] = domain.takeName();
                 row[u"DOMAIN_OWNER"_s] = s.user;
             }
+            rows.push_back(std::move(row));
+        }
+        if (!physicalOf(table.physical, u"ROW ARCHIVAL"_s).isEmpty()) {
+            DataType type;
+            type.kind = TypeKind::Varchar2;
+            type.length = 4000;
+            DictionaryRow row = columnRow(name, u"ORA_ARCHIVE_STATE"_s, type, s.user);
+            row[u"INTERNAL_COLUMN_ID"_s] = ++internal;
+            row[u"HIDDEN_COLUMN"_s] = u"YES"_s;
+            row[u"USER_GENERATED"_s] = u"NO"_s;
             rows.push_back(std::move(row));
         }
         // What function-based and descending indexes add.

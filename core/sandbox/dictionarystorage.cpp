@@ -134,7 +134,7 @@ std::vector<DictionaryRow> annotations(const DictionarySnapshot &s)
         }
     };
     for (const auto &[name, table] : s.catalog.tables) {
-        add(name, {}, table.otherClauses);
+        add(name, {}, u"ANNOTATIONS "_s + physicalOf(table.physical, u"ANNOTATIONS"_s));
         for (const Column &column : table.columns)
             add(name, column.name, column.otherClauses);
     }

@@ -151,8 +151,9 @@ std::vector<DictionaryRow> tables(const DictionarySnapshot &s)
         ClauseText clauses(table.otherClauses);
         if (clauses.seek({u"CLUSTER"}))
             row[u"CLUSTER_NAME"_s] = clauses.takeName();
-        if (ClauseText collation(table.otherClauses); collation.seek({u"DEFAULT", u"COLLATION"}))
-            row[u"DEFAULT_COLLATION"_s] = collation.takeName();
+        if (const QString collation = physicalOf(table.physical, u"DEFAULT COLLATION"_s);
+            !collation.isEmpty())
+            row[u"DEFAULT_COLLATION"_s] = storedName(collation);
         rows.push_back(std::move(row));
         addHiddenTables(rows, table, s.user);
     }
@@ -173,7 +174,7 @@ QualifiedName typeOf(const Table &table)
     if (table.kind != TableKind::Object || !clause.seek({u"OF"}))
         return {};
     QualifiedName type{{}, clause.takeName()};
-    if (clause.take(u"."))
+    if (clause.takeWord() == u".")
         type = {type.name, clause.takeName()};
     return type;
 }

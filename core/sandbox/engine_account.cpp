@@ -61,8 +61,9 @@ Result<> SandboxEngine::Private::checkGrantees(const GrantPrivileges &statement)
         // A privilege has several words, but for the administrative ones; one word is a role.
         const bool isRole =
             !grant.privilege.contains(u' ') && !isAdministrativePrivilege(grant.privilege);
-        if (isRole && !accounts.isRole(grant.privilege, *known))
-            return oraFailure(1919, {grant.privilege});
+        const QString role = storedName(grant.privilege);
+        if (isRole && !accounts.isRole(role, *known))
+            return oraFailure(1919, {role});
     }
     return {};
 }
