@@ -115,7 +115,8 @@ Result<DictionaryRows> readRows(Session &session, const OracleVersion &version,
         Result<Rows> read = session.query(statement.sql, statement.binds, options.cancelled);
         if (!read) {
             Error error = read.error();
-            error.context = tr("reading %1 from the dictionary").arg(described(part));
+            const QString where = tr("reading %1 from the dictionary").arg(described(part));
+            error.context = error.context.isEmpty() ? where : where + u'\n' + error.context;
             return Failure(error);
         }
         rows.add(statement, std::move(*read));

@@ -64,6 +64,9 @@ void DictionaryAssembly::readColumns()
             continue;
         // SYS_NC…$, SYS_STS…, SET UNUSED; what a person made invisible is user-generated
         const bool isHidden = hidden.is(row, "YES"_L1);
+        // What ROW ARCHIVAL adds (VLDB and Partitioning Guide, "In-Database Archiving").
+        if (isHidden && table && name.text(row) == "ORA_ARCHIVE_STATE"_L1)
+            table->physical[u"ROW ARCHIVAL"_s] = u"ROW ARCHIVAL"_s;
         if (isHidden && !userGenerated.is(row, "YES"_L1))
             continue;
         if (names && !isCluster) {
@@ -91,7 +94,10 @@ void DictionaryAssembly::readColumns()
         if (table->kind == TableKind::Object)
             continue; // its type's attributes
         column.invisible = isHidden;
-        if (const QString used = collation.text(row); used != "USING_NLS_COMP"_L1)
+        const auto ofTable = table->physical.find(u"DEFAULT COLLATION"_s);
+        const QString standard =
+            ofTable == table->physical.end() ? u"USING_NLS_COMP"_s : storedName(ofTable->second);
+        if (const QString used = collation.text(row); used != standard)
             column.collation = used;
         if (const QString used = domain.text(row); !used.isEmpty())
             appendClause(column.otherClauses,
@@ -231,8 +237,11 @@ void DictionaryAssembly::readColumnStorage()
         if (!table || (!column && !of.second.isEmpty()))
             continue;
         entries.sort();
-        appendClause(column ? column->otherClauses : table->otherClauses,
-                     u"ANNOTATIONS(%1)"_s.arg(entries.join(u", "_s)));
+        const QString list = u'(' + entries.join(u", "_s) + u')';
+        if (column)
+            appendClause(column->otherClauses, u"ANNOTATIONS"_s + list);
+        else
+            table->physical[u"ANNOTATIONS"_s] = list;
     }
 }
 

@@ -188,7 +188,9 @@ void DictionaryAssembly::readPartitions()
         partitioning.partitions.push_back(std::move(partition));
     }
     for (auto &[of, table] : m_catalog.tables) {
-        if (table.partitioning && table.partitioning->method == "HASH"_L1)
+        if (table.partitioning
+            && (table.partitioning->method == "HASH"_L1
+                || table.partitioning->method == "SYSTEM"_L1))
             countPartitions(*table.partitioning);
     }
 }

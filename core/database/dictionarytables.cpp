@@ -90,9 +90,13 @@ void DictionaryAssembly::readTables()
                             iot == "IOT"_L1, external.is(row, "YES"_L1));
         table.readOnly = readOnly.is(row, "YES"_L1);
         if (const QString of = collation.text(row); !of.isEmpty() && of != "USING_NLS_COMP"_L1)
-            appendClause(table.otherClauses, u"DEFAULT COLLATION "_s + of);
+            table.physical[u"DEFAULT COLLATION"_s] = writtenName(of);
         if (const QString mode = resultCache.text(row); mode == "FORCE"_L1)
             table.physical[u"RESULT_CACHE"_s] = u"(MODE FORCE)"_s;
+        if (table.kind == TableKind::External) { // read in parallel
+            if (const QString parallel = parallelClause(degree.text(row)); !parallel.isEmpty())
+                table.physical[u"PARALLEL"_s] = parallel;
+        }
         const bool hasSegment =
             table.kind == TableKind::Heap || table.kind == TableKind::IndexOrganized;
         if (hasSegment && cluster.text(row).isEmpty()) {
