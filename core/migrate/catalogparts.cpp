@@ -104,30 +104,147 @@ namespace {
 // What the dictionary's reader writes into clauses that a catalog carries as text.
 bool isTold(const QString &clause)
 {
-    static const QStringList told{
-        u"OF"_s,           u"ORGANIZATION"_s, u"INCLUDING"_s, u"OVERFLOW"_s,    u"CLUSTER"_s,
-        u"DEFAULT"_s,      u"ENCRYPT"_s,      u"DOMAIN"_s,    u"ANNOTATIONS"_s, u"INDEXING"_s,
-        u"SUBPARTITION"_s, u"PARTITIONS"_s,   u"AUTOMATIC"_s};
+    static const QStringList told{u"OF"_s,           u"ORGANIZATION"_s, u"INCLUDING"_s,
+                                  u"OVERFLOW"_s,     u"CLUSTER"_s,      u"INDEXING"_s,
+                                  u"SUBPARTITION"_s, u"PARTITIONS"_s,   u"AUTOMATIC"_s};
     const std::vector<Token> tokens = tokenize(clause);
     return tokens.empty()
         || (told.contains(tokens.front().text(clause).toString().toUpper())
             && !clause.contains("STORE IN"_L1));
 }
 
-QStringList sortedWords(const QString &clause)
+QStringList wordsOf(const QString &clause)
 {
     QStringList words;
     for (const Token &token : tokenize(clause))
         words += token.text(clause).toString();
+    return words;
+}
+
+// Without the directory before a file of an external table, where it is the default one, and the
+// owner of XMLTYPE.
+QStringList plainWords(const QString &clause)
+{
+    QStringList words = wordsOf(clause);
+    const qsizetype at = words.indexOf(u"DIRECTORY"_s);
+    const QString directory = at < 0 ? QString() : words.value(at + 1);
+    for (qsizetype i = words.size() - 2; i >= 0; --i) {
+        const bool isDirectory =
+            !directory.isEmpty() && words[i] == directory && words[i + 1] == ":"_L1;
+        const bool isOwner = words[i] == "SYS"_L1 && words[i + 1] == "."_L1;
+        if (isDirectory || isOwner)
+            words.remove(i, 2);
+    }
+    return words;
+}
+
+QStringList sorted(QStringList words)
+{
     words.sort();
     return words;
+}
+
+// OF XMLTYPE XMLTYPE STORE AS BINARY XML (…) XMLSCHEMA …: what is told of an XML table is that it
+// is one, and CLOB or OBJECT RELATIONAL where it is stored so.
+bool saysMoreOfXml(const QStringList &written, const QStringList &live)
+{
+    if (!live.contains(u"XMLTYPE"_s)
+        || written.first(std::min(written.size(), live.size())) != live)
+        return false;
+    const QStringList more = written.sliced(live.size());
+    return !more.contains(u"CLOB"_s) && !more.contains(u"RELATIONAL"_s);
 }
 
 // The live clause, but as it was written where that says the same in another order, or more than
 // the dictionary tells.
 QString told(const QString &live, const QString &written)
 {
-    return !isTold(written) || sortedWords(live) == sortedWords(written) ? written : live;
+    if (!isTold(written))
+        return written;
+    const QStringList liveWords = plainWords(live);
+    const QStringList writtenWords = plainWords(written);
+    return sorted(liveWords) == sorted(writtenWords) || saysMoreOfXml(writtenWords, liveWords)
+        ? written
+        : live;
+}
+
+// A column's encryption, domain and annotations are told, and no other clause of it.
+QString toldOfColumn(const QString &live, const QString &written)
+{
+    static const QStringList families{u"ENCRYPT"_s, u"DOMAIN"_s, u"ANNOTATIONS"_s};
+    std::map<QString, QString> clauses = columnClauses(live);
+    const std::map<QString, QString> known = columnClauses(written);
+    for (const auto &[family, text] : known) {
+        if (!families.contains(family))
+            clauses[family] = text;
+    }
+    return clauses == known ? written : toString(clauses);
+}
+
+// Whether the dictionary tells of a physical clause of that table: USER_TABLES has no column for
+// the others, and leaves columns empty where a table has no segment of its own.
+bool isToldPhysical(const QString &keyword, const Table &table)
+{
+    static const QStringList always{u"RESULT_CACHE"_s, u"ROW ARCHIVAL"_s, u"DEFAULT COLLATION"_s,
+                                    u"ANNOTATIONS"_s, u"PCTTHRESHOLD"_s};
+    static const QStringList ofRows{u"PARALLEL"_s, u"CACHE"_s, u"ROW MOVEMENT"_s,
+                                    u"ROWDEPENDENCIES"_s};
+    static const QStringList ofSegments{u"TABLESPACE"_s, u"INITRANS"_s, u"INMEMORY"_s,
+                                        u"LOGGING"_s};
+    static const QStringList ofHeaps{u"PCTFREE"_s, u"COMPRESS"_s};
+    if (always.contains(keyword) || keyword.startsWith("NESTED TABLE "_L1))
+        return true;
+    const bool isHeap =
+        table.kind == TableKind::Heap && !table.otherClauses.contains("CLUSTER "_L1);
+    const bool isOrganized = table.kind == TableKind::IndexOrganized;
+    if (ofRows.contains(keyword))
+        return isHeap || isOrganized
+            || (table.kind == TableKind::External && keyword == "PARALLEL"_L1);
+    if (table.partitioning) // of each partition, then
+        return table.physical.count(keyword) != 0;
+    return (ofSegments.contains(keyword) && (isHeap || isOrganized))
+        || (ofHeaps.contains(keyword) && isHeap);
+}
+
+// "LOB (DOC)", "XMLTYPE COLUMN D" …: what is written beyond the columns of USER_LOBS and
+// USER_XML_TAB_COLS, which name the parameters that decide how a column is read and written.
+QString toldStorage(const QString &keyword, const QString &live, const QString &written)
+{
+    static const QStringList ofLobs{u"TABLESPACE"_s, u"STORAGE IN ROW"_s, u"CACHE"_s,
+                                    u"LOGGING"_s,    u"COMPRESS"_s,       u"DEDUPLICATE"_s};
+    const bool isLob = keyword.startsWith("LOB"_L1);
+    const bool isXml = keyword.startsWith("XMLTYPE"_L1);
+    if (!isLob && !isXml)
+        return live.isEmpty() ? written : live;
+    const QString standard = isXml ? u"STORE AS BINARY XML"_s : u"STORE AS SECUREFILE"_s;
+    LobStorage storage = canonical(lobStorage(live.isEmpty() ? standard : live));
+    const LobStorage known = lobStorage(written);
+    storage.segment = known.segment;
+    storage.ending = known.ending;
+    for (const auto &[family, words] : known.parameters) {
+        if (isXml || !ofLobs.contains(family))
+            storage.parameters[family] = words;
+    }
+    return canonical(storage) == canonical(known) ? written : toString(storage);
+}
+
+void addUntoldPhysical(Table &table, const Table &known)
+{
+    for (const auto &[keyword, written] : known.physical) {
+        const auto live = table.physical.find(keyword);
+        const QString text = live == table.physical.end() ? QString() : live->second;
+        if (isColumnStorage(keyword)) {
+            table.physical[keyword] = toldStorage(keyword, text, written);
+        } else if (!isToldPhysical(keyword, table)) {
+            table.physical[keyword] = written;
+        } else if (keyword == "INMEMORY"_L1 && !text.isEmpty()) {
+            // INMEMORY_DISTRIBUTE and INMEMORY_DUPLICATE are not read.
+            static const QRegularExpression untold(
+                uR"( (DISTRIBUTE( AUTO| BY (ROWID RANGE|PARTITION|SUBPARTITION))?|(NO )?DUPLICATE( ALL)?))"_s);
+            for (auto matches = untold.globalMatch(written); matches.hasNext();)
+                table.physical[keyword] += matches.next().captured();
+        }
+    }
 }
 
 // Links get the database's domain behind their name; which of them are read is the reader's.
@@ -164,45 +281,17 @@ void addUntoldObjects(Catalog &live, const Catalog &replayed)
     live.opaque = std::move(objects);
 }
 
-// ENCRYPT, RETENTION, CHUNK and FREEPOOLS of a LOB, DISTRIBUTE and DUPLICATE of INMEMORY: read from
-// no view.
-QString withUntoldStorage(const QString &keyword, const QString &live, const QString &written)
-{
-    if (keyword == "INMEMORY"_L1) {
-        static const QRegularExpression untold(
-            uR"( (DISTRIBUTE( AUTO| BY (ROWID RANGE|PARTITION|SUBPARTITION))?|(NO )?DUPLICATE( ALL)?))"_s);
-        QString clause = live;
-        for (auto matches = untold.globalMatch(written); matches.hasNext();)
-            clause += matches.next().captured();
-        return clause;
-    }
-    LobStorage storage = lobStorage(live);
-    for (const auto &[family, words] : lobStorage(written).parameters) {
-        static const QStringList untold{u"ENCRYPT"_s, u"RETENTION"_s, u"CHUNK"_s, u"FREEPOOLS"_s};
-        if (untold.contains(family))
-            storage.parameters.emplace(family, words);
-    }
-    return toString(storage);
-}
-
-void addUntoldPhysical(std::map<QString, QString> &live, const std::map<QString, QString> &known)
-{
-    for (const auto &[keyword, written] : known) {
-        const auto found = live.find(keyword);
-        if (keyword == "FLASHBACK ARCHIVE"_L1)
-            live.emplace(keyword, written);
-        else if (found != live.end() && (keyword == "INMEMORY"_L1 || isColumnStorage(keyword)))
-            found->second = withUntoldStorage(keyword, found->second, written);
-    }
-}
-
 void addUntoldClauses(Table &table, const Table &known)
 {
-    addUntoldPhysical(table.physical, known.physical);
     table.qualifier = known.qualifier;
     table.items = known.items;
     table.query = known.query;
     table.otherClauses = told(table.otherClauses, known.otherClauses);
+    addUntoldPhysical(table, known);
+    if (known.qualifier == "SHARDED"_L1) { // by a shard catalog, which is not read
+        table.physical = known.physical;
+        table.partitioning = known.partitioning;
+    }
     if (table.partitioning && known.partitioning) {
         table.partitioning->otherClauses =
             told(table.partitioning->otherClauses, known.partitioning->otherClauses);
@@ -215,8 +304,12 @@ void addUntoldClauses(Table &table, const Table &known)
         }
     }
     for (Column &column : table.columns) {
-        if (const Column *same = known.column(column.name))
-            column.otherClauses = told(column.otherClauses, same->otherClauses);
+        const Column *same = known.column(column.name);
+        if (!same)
+            continue;
+        column.otherClauses = toldOfColumn(column.otherClauses, same->otherClauses);
+        if (column.type.kind == TypeKind::Json && same->type.kind == TypeKind::Json)
+            column.type.arguments = same->type.arguments; // JSON (OBJECT)
     }
     for (Constraint &constraint : table.constraints) {
         for (const Constraint &same : known.constraints) {
