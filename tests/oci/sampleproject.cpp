@@ -25,8 +25,10 @@ SampleProject::SampleProject()
         }
     }
     const QString text = readTextFile(sample + u"/athanor.toml"_s).value_or(QString())
-        + u"\n[target.oracle]\nurl = \"%1\"\n[target.behind]\nurl = \"sandbox:%2\"\n"_s.arg(
-            StandinServer::url(), m_server.sandboxFile());
+        + u"\n[target.oracle]\nurl = \"%1\"\n"_s.arg(AnyServer::url())
+        + (m_server.sandboxFile().isEmpty()
+               ? QString()
+               : u"[target.behind]\nurl = \"sandbox:%1\"\n"_s.arg(m_server.sandboxFile()));
     if (!writeTextFile(m_folder.filePath(u"athanor.toml"_s), text))
         qFatal("athanor.toml cannot be written");
     Result<Workspace> opened = openWorkspace(m_folder.path());
@@ -37,8 +39,7 @@ SampleProject::SampleProject()
 
 std::unique_ptr<Session> SampleProject::session() const
 {
-    auto opened =
-        connectTarget(m_workspace, u"oracle"_s, [](const ConnectionUrl &) { return u"tiger"_s; });
+    auto opened = connectTarget(m_workspace, u"oracle"_s, AnyServer::password);
     if (!opened)
         qWarning("%s", qPrintable(opened.error().toString()));
     return opened ? std::move(*opened) : nullptr;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "standinserver.h"
+#include "anyserver.h"
 
 #include "migrate/run.h"
 #include "migrate/workspace.h"
 
+#include <QtCore/QTemporaryDir>
+
 namespace Athanor {
 
-// A copy of the sample project over an empty stand-in server, with two more targets: "oracle", the
-// server, and "behind", the same file through the sandbox's own driver.
+// A copy of the sample project with one more target, "oracle", the server. Over the stand-in it is
+// an empty one, and there is another target, "behind": the same file through the sandbox's own
+// driver.
 class SampleProject
 {
 public:
@@ -17,7 +20,7 @@ public:
 
     [[nodiscard]] const Workspace &workspace() const { return m_workspace; }
     [[nodiscard]] QString directory() const { return m_folder.path(); }
-    [[nodiscard]] const StandinServer &server() const { return m_server; }
+    [[nodiscard]] const AnyServer &server() const { return m_server; }
     // A new one to the server; null, with a warning, where it cannot be had.
     [[nodiscard]] std::unique_ptr<Session> session() const;
 
@@ -32,7 +35,7 @@ public:
     [[nodiscard]] QStringList differences(Session &session) const;
 
 private:
-    StandinServer m_server;
+    AnyServer m_server;
     QTemporaryDir m_folder;
     Workspace m_workspace;
 };
