@@ -44,7 +44,7 @@ void TestCatalogParts::untold_data()
         u" (TABLESPACE users CACHE)"_s, u" (CACHE ENCRYPT RETENTION MAX)"_s,
         u" (CACHE RETENTION MAX)"_s);
     row("INMEMORY", u"CREATE TABLE t (a NUMBER) INMEMORY %;\n"_s, u"PRIORITY NONE"_s,
-        u"DISTRIBUTE BY PARTITION DUPLICATE ALL"_s, u"DUPLICATE ALL"_s);
+        u"DUPLICATE ALL"_s, u"NO DUPLICATE"_s);
     row("FLASHBACK ARCHIVE", u"CREATE TABLE t (a NUMBER) %;\n"_s, QString(),
         u"FLASHBACK ARCHIVE fla"_s, QString());
     row("materialized view", u"CREATE MATERIALIZED VIEW v % AS SELECT 1 x FROM dual;\n"_s,
