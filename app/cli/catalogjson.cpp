@@ -212,6 +212,7 @@ QJsonObject indexJson(const Index &index)
 {
     QJsonObject object = named(index.name);
     object[u"table"_s] = writtenName(index.table);
+    set(object, u"alias"_s, index.alias);
     object[u"kind"_s] = indexWord(index.kind);
     QJsonArray columns;
     for (const IndexColumn &column : index.columns) {
@@ -237,6 +238,7 @@ QJsonObject viewJson(const View &view)
 {
     QJsonObject object = named(view.name);
     set(object, u"columns"_s, view.columns);
+    set(object, u"invisibleColumns"_s, view.invisibleColumns);
     object[u"query"_s] = view.query;
     setTrue(object, u"readOnly"_s, view.readOnly);
     setTrue(object, u"checkOption"_s, view.checkOption);
@@ -264,6 +266,7 @@ QJsonObject grantJson(const Grant &grant)
     set(object, u"columns"_s, grant.columns);
     set(object, u"object"_s, grant.object.isEmpty() ? QString() : writtenName(grant.object));
     setTrue(object, u"grantable"_s, grant.grantable);
+    setTrue(object, u"delegable"_s, grant.delegable);
     setTrue(object, u"hierarchy"_s, grant.hierarchy);
     return object;
 }

@@ -71,6 +71,9 @@ void DictionaryAssembly::readColumns()
             continue;
         if (names && !isCluster) {
             names->append(name.text(row));
+            if (const auto view = m_catalog.views.find(current);
+                isHidden && view != m_catalog.views.end())
+                view->second.invisibleColumns.append(name.text(row));
             continue;
         }
         DictionaryType type;

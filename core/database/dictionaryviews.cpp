@@ -109,7 +109,8 @@ void DictionaryAssembly::nameViewColumns()
             continue;
         const std::optional<QStringList> own = queryColumnNames(view.query);
         const bool hasStar = !own && view.query.contains(u'*');
-        if (own ? *own != columns->second : !hasStar)
+        const bool lists = !view.invisibleColumns.isEmpty(); // only an alias list can say so
+        if (lists || (own ? *own != columns->second : !hasStar))
             view.columns = columns->second;
     }
 }

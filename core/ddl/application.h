@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ddl/draft.h"
+#include "ddl/reader.h"
 #include "ddl/statement.h"
 #include "schema/oracleversion.h"
 
@@ -16,6 +17,9 @@ public:
         : m_draft(draft)
         , m_version(version)
     { }
+
+    // What was left as it is although Oracle would have changed it; without places.
+    [[nodiscard]] std::vector<OpaqueNote> takeNotes() { return std::move(m_notes); }
 
     // applytable.cpp
     Result<> operator()(const CreateTable &create);
@@ -56,6 +60,8 @@ public:
     Result<> operator()(const NoStructure &) { return {}; }
     Result<> operator()(const NotDdl &) { return {}; }
 
+    Result<> alterContainer(const AlterTable &alter);
+
     // ---- one table's actions (applyaltertable.cpp and its neighbours); `table` is being edited
     Result<> act(Table &table, const AddColumns &add);
     Result<> act(Table &table, const ModifyColumn &modify); // applymodify.cpp
@@ -79,6 +85,11 @@ public:
     Result<> act(Table &table, const OtherTableAction &other);
 
 private:
+    void note(const ObjectRef &object, const QString &text, const QString &reason)
+    {
+        m_notes.push_back({{}, object, text, reason});
+    }
+
     // ---- shared checks
     [[nodiscard]] const Catalog &catalog() const { return m_draft.catalog(); }
     // Tables, views, sequences, synonyms, units and types share one namespace: ORA-00955.
@@ -108,13 +119,16 @@ private:
     void disableReferencesTo(const Table &table, const Constraint &key);
     // applyindex.cpp
     Result<> createIndex(const Index &index);
+    Result<> alterOpaqueIndex(const AlterIndex &alter);
     [[nodiscard]] const Constraint *keyOnIndex(const Table &table, const QString &index) const;
     void dropGrantsOn(const QualifiedName &object);
     void dropTableAndAll(const QualifiedName &name);
     Result<> setNull(const Table &table, Column &column) const;
+    Result<> modifyAttribute(Table &table, const ModifyColumn &modify);
 
     Draft &m_draft;
     OracleVersion m_version;
+    std::vector<OpaqueNote> m_notes;
 };
 
 // Whether the foreign key refers to this key of the table.

@@ -95,6 +95,7 @@ Applier::~Applier() = default;
 
 Result<> Applier::apply(const DdlStatement &statement)
 {
+    m_notes.clear();
     if (std::holds_alternative<NotDdl>(statement) || std::holds_alternative<NoStructure>(statement))
         return {};
     if (!m_lookup)
@@ -102,8 +103,10 @@ Result<> Applier::apply(const DdlStatement &statement)
     Draft draft(m_catalog, *m_lookup);
     Application application(draft, m_version);
     Result<> result = std::visit(application, statement);
-    if (result)
+    if (result) {
         draft.keep();
+        m_notes = application.takeNotes();
+    }
     return result;
 }
 

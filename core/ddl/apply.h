@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ddl/statement.h"
+#include "ddl/reader.h"
 #include "schema/oracleversion.h"
 
 #include <memory>
@@ -30,10 +30,13 @@ public:
     Applier &operator=(const Applier &) = delete;
 
     [[nodiscard]] Result<> apply(const DdlStatement &statement);
+    // Of the last statement: what of it the catalog does not show. The places are the caller's.
+    [[nodiscard]] std::vector<OpaqueNote> takeNotes() { return std::move(m_notes); }
 
 private:
     Catalog &m_catalog;
     OracleVersion m_version;
+    std::vector<OpaqueNote> m_notes;
     std::unique_ptr<SchemaLookup> m_lookup; // made when first asked
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
+#include "ddl/readparts.h"
 
 #include <algorithm>
 
@@ -9,12 +10,38 @@ using namespace Qt::StringLiterals;
 namespace Athanor {
 namespace {
 
+// "CTXSYS.CONTEXT" of "INDEXTYPE IS CTXSYS.CONTEXT PARAMETERS ('…')"; empty of other indexes.
+QString indexTypeName(const Index &index)
+{
+    return index.indexType.section(u' ', 2, 2);
+}
+
 QStringList writtenNames(const QStringList &columns)
 {
     QStringList list;
     for (const QString &column : columns)
         list.append(writtenName(column));
     return list;
+}
+
+// The index a key has made for itself stays the key's: it goes with it, under whatever name.
+void alterOwnIndex(Constraint &key, const AlterIndex &alter)
+{
+    if (!alter.renameTo.isEmpty())
+        key.indexName = alter.renameTo == key.name ? QString() : alter.renameTo;
+    std::map<QString, QString> clauses = keyIndexClauses(key.indexClause);
+    const auto set = [&clauses](const QString &word, std::optional<bool> is) {
+        if (is)
+            addPhysical(clauses, {word, *is ? word : QString()});
+    };
+    set(u"REVERSE"_s, alter.reverse);
+    set(u"INVISIBLE"_s, alter.invisible);
+    if (alter.compress)
+        addPhysical(clauses, {u"COMPRESS"_s, *alter.compress});
+    for (const auto &[keyword, value] : alter.physical)
+        addPhysical(clauses, {keyword, value});
+    clauses.erase(u"STORAGE"_s); // figures are not kept of a constraint's index
+    key.indexClause = physicalText(clauses);
 }
 
 Failure noIndex(const QualifiedName &name)
@@ -108,12 +135,23 @@ Result<> Application::createIndex(const Index &index)
                                   .arg(writtenName(twin)));
             return {};
         }
-        return refuse(1408,
-                      applyTr("such column list already indexed by %1").arg(writtenName(twin)));
+        return refuse(
+            1408,
+            twin.name.isEmpty() // of an unnamed key
+                ? applyTr("such column list already indexed, by a key's own index")
+                : applyTr("such column list already indexed by %1").arg(writtenName(twin)));
     };
     for (const QualifiedName &name : m_draft.indexesLike(index)) {
         const Index &other = catalog().indexes.find(name)->second;
         if (columnList(other) != list || other.otherClauses != index.otherClauses)
+            continue;
+        // Database Error Messages, ORA-29879. Beside others, a domain index may always stand.
+        if (!index.indexType.isEmpty() && indexTypeName(other) == indexTypeName(index))
+            return refuse(29879,
+                          applyTr("cannot create multiple domain indexes on a column list using "
+                                  "same indextype: %1")
+                              .arg(writtenName(name)));
+        if (indexTypeName(other) != indexTypeName(index))
             continue;
         const bool differs = other.kind != index.kind || other.reverse != index.reverse
             || other.partitioning != index.partitioning || other.indexType != index.indexType;
@@ -124,7 +162,7 @@ Result<> Application::createIndex(const Index &index)
         const bool hasOwn = isKey(key) && key.state.enabled
             && (key.indexName.isEmpty()
                 || catalog().indexes.count({table->name.owner, key.indexName}) == 0);
-        if (!hasOwn || writtenNames(key.columns) != list)
+        if (!hasOwn || !index.indexType.isEmpty() || writtenNames(key.columns) != list)
             continue;
         const bool differs = index.kind == IndexKind::Bitmap || index.reverse
             || (index.kind == IndexKind::Unique) == key.state.deferrable
@@ -151,18 +189,18 @@ Result<> Application::operator()(const AlterIndex &alter)
         // The index that a key has made for itself can be renamed and rebuilt too.
         const Table *owner = m_draft.tableOfKeyIndex(alter.name);
         if (!owner)
-            return noIndex(alter.name);
-        if (alter.renameTo.isEmpty())
-            return {};
-        if (m_draft.isIndexNameTaken({alter.name.owner, alter.renameTo}))
+            return alterOpaqueIndex(alter);
+        if (!alter.renameTo.isEmpty()
+            && m_draft.isIndexNameTaken({alter.name.owner, alter.renameTo}))
             return refuse(955,
                           applyTr("name is already used by an existing object: %1")
                               .arg(writtenName(alter.renameTo)));
-        for (Constraint &constraint : m_draft.edit(owner->name).constraints) {
-            if (keyIndexName(constraint) != alter.name.name)
-                continue;
-            constraint.indexName = alter.renameTo == constraint.name ? QString() : alter.renameTo;
-        }
+        for (Constraint &constraint : m_draft.edit(owner->name).constraints)
+            if (keyIndexName(constraint) == alter.name.name)
+                alterOwnIndex(constraint, alter);
+        if (alter.unusable.value_or(false))
+            note({u"INDEX"_s, alter.name}, u"UNUSABLE"_s,
+                 applyTr("that the index of a key is unusable is not kept"));
         return {};
     }
     if (alter.invisible && !*alter.invisible && found->second.invisible) {
@@ -207,6 +245,38 @@ Result<> Application::operator()(const AlterIndex &alter)
                 constraint.indexName = alter.renameTo;
     m_draft.put(std::move(moved));
     return {};
+}
+
+// SEARCH and VECTOR INDEX are carried as the statements that make them.
+Result<> Application::alterOpaqueIndex(const AlterIndex &alter)
+{
+    for (const QString &kind : {u"VECTOR INDEX"_s, u"SEARCH INDEX"_s}) {
+        const auto found = catalog().opaque.find({kind, alter.name});
+        if (found == catalog().opaque.end())
+            continue;
+        const bool changes = alter.invisible || alter.compress || alter.reverse
+            || alter.unusable.value_or(false) || !alter.physical.empty();
+        if (changes || !alter.otherClauses.isEmpty())
+            note({kind, alter.name}, alter.otherClauses,
+                 applyTr("this change of an index is not followed"));
+        if (alter.renameTo.isEmpty())
+            return {};
+        OpaqueObject moved = found->second;
+        moved.name.name = alter.renameTo;
+        const QString words = u" INDEX "_s;
+        const QString from = words + writtenName(alter.name);
+        const qsizetype at = moved.text.indexOf(from);
+        if (at < 0) {
+            note({kind, alter.name}, u"RENAME TO "_s + writtenName(alter.renameTo),
+                 applyTr("this change of an index is not followed"));
+            return {};
+        }
+        moved.text.replace(at, from.size(), words + writtenName(moved.name));
+        m_draft.takeOpaque({kind, alter.name});
+        m_draft.put(std::move(moved));
+        return {};
+    }
+    return noIndex(alter.name);
 }
 
 Result<> Application::operator()(const DropIndex &drop)

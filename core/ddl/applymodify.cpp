@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
+#include "ddl/readparts.h"
+#include "schema/normalform.h"
 #include "schema/physical.h"
 
 #include <algorithm>
@@ -119,10 +121,39 @@ Result<> Application::setNull(const Table &table, Column &column) const
     return {};
 }
 
+// Of an object table: the attributes are its type's, their constraints the table's.
+Result<> Application::modifyAttribute(Table &table, const ModifyColumn &modify)
+{
+    const Constraint check = notNullCheck(modify.column, modify.setNotNull.value_or(NotNull()));
+    const auto same = [&check](const Constraint &other) {
+        return other.kind == ConstraintKind::Check && sameText(other.condition, check.condition);
+    };
+    const auto found = std::find_if(table.constraints.begin(), table.constraints.end(), same);
+    const QString name = writtenName(modify.column);
+    if (modify.setNotNull && found != table.constraints.end())
+        return refuse(
+            1442, applyTr("column to be modified to NOT NULL is already NOT NULL: %1").arg(name));
+    if (modify.setNull && found == table.constraints.end())
+        return refuse(
+            1451,
+            applyTr("column to be modified to NULL cannot be modified to NULL: %1").arg(name));
+    if (modify.setNull)
+        table.constraints.erase(found);
+    std::vector<Constraint> constraints = modify.constraints;
+    if (modify.setNotNull)
+        constraints.push_back(check);
+    if (modify.defaultValue || modify.type || !modify.otherClauses.isEmpty())
+        note({u"TABLE"_s, table.name}, u"MODIFY "_s + name,
+             applyTr("this change of an object table's attribute is not followed"));
+    return addConstraints(table, constraints, modify.indexes);
+}
+
 Result<> Application::act(Table &table, const ModifyColumn &modify)
 {
     Column *column = table.column(modify.column);
     const QString name = writtenName(modify.column);
+    if (!column && table.kind == TableKind::Object && table.columns.empty())
+        return modifyAttribute(table, modify);
     if (!column)
         return refuse(904,
                       applyTr("%1: invalid identifier, table %2 has no such column")

@@ -77,6 +77,16 @@ Result<> Application::operator()(const CommentOn &comment)
     const Catalog &c = catalog();
     const QualifiedName &name = comment.object;
     const QString written = writtenName(name);
+    // COMMENT is among the statements that a synonym may stand in (SQL Language Reference, CREATE
+    // SYNONYM); what it stands for may be elsewhere.
+    if (const auto synonym = c.synonyms.find(name); synonym != c.synonyms.end()) {
+        const QualifiedName &target = synonym->second.target;
+        if (!target.owner.isEmpty() || !synonym->second.databaseLink.isEmpty() || target == name)
+            return {};
+        CommentOn resolved = comment;
+        resolved.object = target;
+        return c.synonyms.count(target) != 0 ? Result<>() : (*this)(resolved);
+    }
     const bool ofView = c.views.count(name) != 0;
     const bool ofMaterializedView = c.materializedViews.count(name) != 0;
     if (comment.type == "COLUMN"_L1) {
@@ -155,11 +165,16 @@ Result<> Application::operator()(const GrantPrivileges &statement)
             std::any_of(catalog().units.begin(), catalog().units.end(),
                         [&object](const auto &entry) { return entry.first.second == object; });
         // DBMS_LOCK and the like are there; directories, users and editions are no schema's.
-        const bool elsewhere =
-            isSystemView(object.name) || !statement.grants.front().objectKind.isEmpty();
+        const QString &privilege = statement.grants.front().privilege;
+        const bool elsewhere = isSystemView(object.name)
+            || !statement.grants.front().objectKind.isEmpty()
+            || privilege == "FLASHBACK ARCHIVE"_L1;
         if (kind.isEmpty() && !opaque && !unit && object.owner.isEmpty() && !elsewhere)
-            return refuse(942,
-                          applyTr("table or view does not exist: %1").arg(writtenName(object)));
+            return privilege == "EXECUTE"_L1
+                ? refuse(4042,
+                         applyTr("procedure, function, package, or package body does not exist: %1")
+                             .arg(writtenName(object)))
+                : refuse(942, applyTr("table or view does not exist: %1").arg(writtenName(object)));
         for (const Grant &grant : statement.grants) {
             const Table *table = catalog().table(object);
             for (const QString &column : grant.columns)
@@ -188,6 +203,7 @@ Result<> Application::operator()(const GrantPrivileges &statement)
             m_draft.addGrant(grant);
         } else { // granted again: an option is added, never taken away
             same->grantable = same->grantable || grant.grantable;
+            same->delegable = same->delegable || grant.delegable;
             same->hierarchy = same->hierarchy || grant.hierarchy;
         }
     }

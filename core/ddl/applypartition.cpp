@@ -2,6 +2,7 @@
 #include "ddl/application.h"
 #include "ddl/readparts.h"
 #include "schema/normalform.h"
+#include "schema/partitionbound.h"
 
 #include <QtCore/QRegularExpression>
 
@@ -92,6 +93,79 @@ QString withoutRunWords(QString clauses)
     return clauses;
 }
 
+// How a value stands to a bound: <0 below, 0 equal, >0 above. Nothing where only Oracle could tell.
+std::optional<int> comparedTo(const QString &value, const QString &bound)
+{
+    if (bound == "MAXVALUE"_L1)
+        return -1;
+    if (value == bound)
+        return 0;
+    bool both = false;
+    const double a = value.toDouble(&both);
+    bool good = false;
+    const double b = bound.toDouble(&good);
+    if (both && good)
+        return a < b ? -1 : a > b ? 1 : 0;
+    const QString left = evaluatedBound(value);
+    const QString right = evaluatedBound(bound);
+    // Dates at midnight, and plain texts, in the order of their letters (BINARY, as bounds are).
+    for (const QLatin1StringView start : {"DATE '"_L1, "'"_L1})
+        if (left.startsWith(start) && right.startsWith(start) && left.endsWith(u'\''))
+            return left.chopped(1).compare(right.chopped(1));
+    return std::nullopt;
+}
+
+// Where PARTITION FOR (v, …) lies, by the partitions a script has named.
+struct Found
+{
+    Partition *partition = nullptr;
+    bool madeByOracle = false; // above the range section of an interval table: in no catalog
+};
+
+Found partitionFor(Partitioning &partitioning, const QStringList &values)
+{
+    if (partitioning.method == "LIST"_L1) {
+        const QString value = values.size() == 1 ? evaluatedBound(values.front())
+                                                 : u'(' + values.join(u", "_s) + u')';
+        Partition *rest = nullptr;
+        for (Partition &partition : partitioning.partitions) {
+            for (const QString &one : valuesOf(partition.bound)) {
+                if (evaluatedBound(one) == value)
+                    return {&partition, false};
+                if (one == "DEFAULT"_L1)
+                    rest = &partition;
+            }
+        }
+        return {rest, false};
+    }
+    if (partitioning.method != "RANGE"_L1)
+        return {};
+    for (Partition &partition : partitioning.partitions) {
+        const QStringList bounds = valuesOf(partition.bound);
+        std::optional<int> below = 0;
+        for (qsizetype i = 0; below == 0 && i < values.size() && i < bounds.size(); ++i)
+            below = comparedTo(values[i], bounds[i]);
+        if (!below)
+            return {};
+        if (*below < 0)
+            return {&partition, false};
+    }
+    return {nullptr, !partitioning.interval.isEmpty()};
+}
+
+Result<> dropPartition(Partitioning &partitioning, Partition *target, const OracleVersion &version)
+{
+    // Lifted in 12.2, as is reported; nobody has the document.
+    if (!partitioning.interval.isEmpty() && target == &partitioning.partitions.back()
+        && version < OracleVersion{12, 2})
+        return refuse(14758, applyTr("Last partition in the range section cannot be dropped"));
+    if (partitioning.partitions.size() == 1)
+        return refuse(14083, applyTr("cannot drop the only partition of a partitioned table"));
+    partitioning.partitions.erase(partitioning.partitions.begin()
+                                  + (target - partitioning.partitions.data()));
+    return {};
+}
+
 // SPLIT PARTITION p AT (v) INTO (PARTITION a, PARTITION b) and MODIFY PARTITION p ADD VALUES (…).
 class PartitionChange
 {
@@ -102,77 +176,125 @@ public:
     { }
 
     Result<> run();
+    // False: the partitions are as they were although Oracle would have changed them.
+    [[nodiscard]] bool isFollowed() const { return m_followed; }
     static bool count(Partitioning &partitioning, int difference);
 
 private:
     void setClauses(Partition &partition);
     Result<> split();
-    Result<> modifyValues(const QString &name);
+    Result<> modify();
     Result<> merge();
+    Result<> rename();
+    Result<> move();
+    Result<> drop();
+    void setInterval();
+    Result<> notFollowed()
+    {
+        m_followed = false;
+        return {};
+    }
     std::optional<QString> name()
     {
         return m_at.isName() ? m_at.takeName(14006, DdlText()) : std::nullopt;
     }
+    Result<Found> target();
 
     Cursor &m_at;
     Partitioning &m_partitioning;
+    bool m_followed = true;
 };
+
+// A partition's name, or FOR (v, …): the one a row with these values would go to.
+Result<Found> PartitionChange::target()
+{
+    if (m_at.isWord(u"FOR") && m_at.isPunctuation(u"(", 1)) {
+        m_at.skip();
+        const QString list = u'(' + m_at.takeParenthesised().toString() + u')';
+        return partitionFor(m_partitioning, valuesOf(normalizedText(list)));
+    }
+    const std::optional<QString> named = name();
+    if (!named)
+        return Found();
+    if (Partition *found = findPartition(m_partitioning, *named))
+        return Found{found, false};
+    return noPartition(*named);
+}
 
 Result<> PartitionChange::split()
 {
-    const std::optional<QString> from = name();
-    Partition *source = from ? findPartition(m_partitioning, *from) : nullptr;
-    if (from && !source)
-        return noPartition(*from);
+    const Result<Found> from = target();
+    if (!from)
+        return Failure(from.error());
+    Partition *source = from->partition;
+    if (!source)
+        return notFollowed();
+    const bool list = m_partitioning.method == "LIST"_L1;
+    QString bound; // of the first, where it stands behind AT or VALUES
     const bool at = m_at.take(u"AT");
-    if (!source || (!at && !m_at.take(u"VALUES")) || !m_at.isPunctuation(u"("))
-        return {};
-    const QString value = normalizedText(m_at.takeParenthesised());
-    std::vector<Partition> halves; // each with what it inherits
+    if (at || m_at.take(u"VALUES")) {
+        if (!m_at.isPunctuation(u"("))
+            return notFollowed();
+        const QString value = normalizedText(m_at.takeParenthesised());
+        bound =
+            normalizedText(QString((at ? u"VALUES LESS THAN ("_s : u"VALUES ("_s) + value + u')'));
+    }
+    std::vector<Partition> parts;
     if (m_at.take(u"INTO") && m_at.takePunctuation(u"(")) {
         do {
             if (!m_at.take(u"PARTITION"))
-                return {};
-            Partition half = *source;
-            half.name = m_at.isPunctuation(u",") || m_at.isPunctuation(u")")
-                ? QString()
-                : name().value_or(QString());
-            setClauses(half);
+                return notFollowed();
+            Partition part{{}, {}, source->otherClauses}; // what is not written is inherited
+            if (!m_at.isPunctuation(u",") && !m_at.isPunctuation(u")") && !m_at.isWord(u"VALUES"))
+                part.name = name().value_or(QString());
+            const qsizetype begin = m_at.offset();
+            if (m_at.take(u"VALUES")) {
+                (void)m_at.takeAll({u"LESS", u"THAN"});
+                if (!m_at.isPunctuation(u"("))
+                    return notFollowed();
+                m_at.takeParenthesised();
+                part.bound = normalizedText(m_at.slice(begin, m_at.previousEnd()));
+            }
+            setClauses(part);
             m_at.skipToListEnd();
-            halves.push_back(std::move(half));
+            parts.push_back(std::move(part));
         } while (m_at.takePunctuation(u","));
     }
-    Partition unnamed = *source;
-    unnamed.name.clear();
-    halves.resize(2, unnamed);
-    for (const Partition &half : halves)
-        if (half.name != source->name && findPartition(m_partitioning, half.name)
-            && !half.name.isEmpty())
-            return refuse(14013,
-                          applyTr("duplicate partition name: %1").arg(writtenName(half.name)));
-    Partition first = halves[0];
-    Partition second = halves[1];
-    if (at) {
-        first.bound = normalizedText(QString(u"VALUES LESS THAN ("_s + value + u')'));
-    } else {
-        first.bound = normalizedText(QString(u"VALUES ("_s + value + u')'));
-        QStringList rest = valuesOf(source->bound);
-        for (const QString &gone : valuesOf(first.bound))
-            rest.removeAll(gone);
-        second.bound = boundOf(rest);
+    if (!bound.isEmpty()) {
+        parts.resize(2, Partition{{}, {}, source->otherClauses});
+        parts.front().bound = bound;
     }
+    if (parts.size() < 2)
+        return notFollowed();
+    // 12.1: every one but the last says its own bound; the last has what is left.
+    QStringList rest = valuesOf(source->bound);
+    for (size_t i = 0; i + 1 < parts.size(); ++i) {
+        if (parts[i].bound.isEmpty())
+            return notFollowed();
+        for (const QString &gone : valuesOf(parts[i].bound))
+            rest.removeAll(gone);
+    }
+    parts.back().bound = list ? boundOf(rest) : source->bound;
+    for (const Partition &part : parts)
+        if (part.name != source->name && findPartition(m_partitioning, part.name)
+            && !part.name.isEmpty())
+            return refuse(14013,
+                          applyTr("duplicate partition name: %1").arg(writtenName(part.name)));
     const auto place =
         m_partitioning.partitions.begin() + (source - m_partitioning.partitions.data());
-    *place = first;
-    m_partitioning.partitions.insert(place + 1, second);
+    *place = parts.front();
+    m_partitioning.partitions.insert(place + 1, parts.begin() + 1, parts.end());
     return {};
 }
 
-Result<> PartitionChange::modifyValues(const QString &partition)
+Result<> PartitionChange::modify()
 {
-    Partition *target = findPartition(m_partitioning, partition);
+    const Result<Found> found = target();
+    if (!found)
+        return Failure(found.error());
+    Partition *target = found->partition;
     if (!target)
-        return noPartition(partition);
+        return found->madeByOracle ? Result<>() : notFollowed();
     const bool add = m_at.isWords({u"ADD", u"VALUES"});
     if (!add && !m_at.isWords({u"DROP", u"VALUES"})) {
         setClauses(*target);
@@ -180,7 +302,7 @@ Result<> PartitionChange::modifyValues(const QString &partition)
     }
     m_at.skip(2);
     if (!m_at.isPunctuation(u"("))
-        return {};
+        return notFollowed();
     QStringList values = valuesOf(target->bound);
     const QString list = u"VALUES ("_s + m_at.takeParenthesised().toString() + u')';
     for (const QString &value : valuesOf(normalizedText(list))) {
@@ -223,75 +345,131 @@ bool PartitionChange::count(Partitioning &partitioning, int difference)
     return true;
 }
 
-// MERGE PARTITIONS a, b INTO PARTITION c: the upper bound, or all values, of both.
+// MERGE PARTITIONS a, b, … | a TO c INTO PARTITION d: the upper bound, or all values, of them.
 Result<> PartitionChange::merge()
 {
-    const std::optional<QString> a = name();
-    if (!a || (!m_at.takePunctuation(u",") && !m_at.take(u"TO")))
-        return {};
-    const std::optional<QString> b = name();
-    Partition *first = findPartition(m_partitioning, *a);
-    Partition *second = b ? findPartition(m_partitioning, *b) : nullptr;
-    if (!first || !second)
-        return noPartition(first ? b.value_or(QString()) : *a);
-    // What it does not say comes from the table, not from the two. SQL Language Reference, ALTER
-    // TABLE, merge_table_partitions.
-    Partition merged{{}, second->bound, {}};
+    std::vector<qsizetype> merged; // places
+    bool range = false;
+    do {
+        const Result<Found> found = target();
+        if (!found)
+            return Failure(found.error());
+        if (!found->partition)
+            return notFollowed();
+        const qsizetype place = found->partition - m_partitioning.partitions.data();
+        for (qsizetype between = merged.empty() ? place : merged.back() + 1;
+             range && between < place; ++between)
+            merged.push_back(between);
+        merged.push_back(place);
+        range = m_at.take(u"TO");
+    } while (range || m_at.takePunctuation(u","));
+    std::sort(merged.begin(), merged.end());
+    if (merged.size() < 2 || std::adjacent_find(merged.begin(), merged.end()) != merged.end())
+        return notFollowed();
+    // What it does not say comes from the table, not from those it is made of. SQL Language
+    // Reference, ALTER TABLE, merge_table_partitions.
+    Partition one{{}, m_partitioning.partitions[size_t(merged.back())].bound, {}};
     if (m_at.takeAll({u"INTO", u"PARTITION"})) {
-        merged.name = name().value_or(QString());
-        setClauses(merged);
+        one.name = name().value_or(QString());
+        setClauses(one);
     }
-    if (!merged.name.isEmpty() && merged.name == first->name && m_partitioning.method == "RANGE"_L1)
-        return refuse(14275,
-                      applyTr("cannot reuse lower-bound partition %1 as resulting partition")
-                          .arg(writtenName(merged.name)));
-    const Partition *taken = findPartition(m_partitioning, merged.name);
-    if (!merged.name.isEmpty() && taken && taken != first && taken != second)
-        return refuse(14013, applyTr("duplicate partition name: %1").arg(writtenName(merged.name)));
+    if (const Partition *taken = findPartition(m_partitioning, one.name);
+        taken && !one.name.isEmpty()) {
+        const qsizetype place = taken - m_partitioning.partitions.data();
+        if (std::find(merged.begin(), merged.end(), place) == merged.end())
+            return refuse(14013,
+                          applyTr("duplicate partition name: %1").arg(writtenName(one.name)));
+        if (place != merged.back() && m_partitioning.method == "RANGE"_L1)
+            return refuse(14275,
+                          applyTr("cannot reuse lower-bound partition %1 as resulting partition")
+                              .arg(writtenName(one.name)));
+    }
     if (m_partitioning.method == "LIST"_L1) {
-        const QStringList values = valuesOf(first->bound) + valuesOf(second->bound);
-        merged.bound = boundOf(values.contains(u"DEFAULT"_s) ? QStringList{u"DEFAULT"_s} : values);
+        QStringList values;
+        for (const qsizetype place : merged)
+            values += valuesOf(m_partitioning.partitions[size_t(place)].bound);
+        one.bound = values.contains("DEFAULT"_L1) ? u"VALUES (DEFAULT)"_s : boundOf(values);
     }
-    *second = merged;
-    m_partitioning.partitions.erase(m_partitioning.partitions.begin()
-                                    + (first - m_partitioning.partitions.data()));
+    m_partitioning.partitions[size_t(merged.back())] = one;
+    merged.pop_back();
+    for (auto place = merged.rbegin(); place != merged.rend(); ++place)
+        m_partitioning.partitions.erase(m_partitioning.partitions.begin() + *place);
     return {};
+}
+
+Result<> PartitionChange::rename()
+{
+    const Result<Found> found = target();
+    if (!found)
+        return Failure(found.error());
+    const std::optional<QString> fresh = m_at.take(u"TO") ? name() : std::nullopt;
+    if (!found->partition || !fresh)
+        return notFollowed();
+    if (findPartition(m_partitioning, *fresh))
+        return refuse(*fresh == found->partition->name ? 14081 : 14082,
+                      applyTr("new partition name must differ from that of any partition of the "
+                              "object: %1")
+                          .arg(writtenName(*fresh)));
+    found->partition->name = *fresh;
+    return {};
+}
+
+Result<> PartitionChange::move()
+{
+    const Result<Found> found = target();
+    if (!found) // a partition Oracle made and named has no place in a script's catalog
+        return m_partitioning.interval.isEmpty() ? Result<>(Failure(found.error())) : Result<>();
+    if (found->partition)
+        setClauses(*found->partition);
+    return found->partition || found->madeByOracle ? Result<>() : notFollowed();
+}
+
+// DROP PARTITIONS a, b; DROP PARTITION FOR (v).
+Result<> PartitionChange::drop()
+{
+    do {
+        const Result<Found> found = target();
+        if (!found)
+            return m_partitioning.interval.isEmpty() ? Result<>(Failure(found.error()))
+                                                     : Result<>();
+        if (!found->partition && !found->madeByOracle)
+            return notFollowed();
+        if (found->partition)
+            if (Result<> gone = dropPartition(m_partitioning, found->partition, m_at.version());
+                !gone)
+                return gone;
+    } while (m_at.takePunctuation(u","));
+    return {};
+}
+
+void PartitionChange::setInterval()
+{
+    m_partitioning.interval = m_at.takeParenthesised().toString();
+    // STORE IN right behind it is the interval's; that of subpartitions comes behind SUBPARTITION.
+    static const QRegularExpression storeIn(uR"(^STORE IN \([^)]*\) ?)"_s);
+    if (m_partitioning.interval.isEmpty())
+        m_partitioning.otherClauses.remove(storeIn);
 }
 
 Result<> PartitionChange::run()
 {
-    if (m_at.takeAll({u"SPLIT", u"PARTITION"}) && !m_at.isWord(u"FOR"))
+    if (m_at.takeAll({u"SPLIT", u"PARTITION"}))
         return split();
-    if (m_at.takeAll({u"MERGE", u"PARTITIONS"}) && !m_at.isWord(u"FOR"))
+    if (m_at.takeAll({u"MERGE", u"PARTITIONS"}))
         return merge();
-    if (m_at.takeAll({u"MODIFY", u"PARTITION"}) && !m_at.isWord(u"FOR")) {
-        const std::optional<QString> partition = name();
-        return partition ? modifyValues(*partition) : Result<>();
-    }
-    if (m_at.takeAll({u"RENAME", u"PARTITION"})) {
-        const std::optional<QString> from = name();
-        const bool to = m_at.take(u"TO");
-        const std::optional<QString> fresh = to ? name() : std::nullopt;
-        Partition *target = from ? findPartition(m_partitioning, *from) : nullptr;
-        if (from && !target)
-            return noPartition(*from);
-        if (target && fresh)
-            target->name = *fresh;
+    if (m_at.takeAll({u"MODIFY", u"PARTITION"}))
+        return modify();
+    if (m_at.takeAll({u"RENAME", u"PARTITION"}))
+        return rename();
+    if (m_at.isWords({u"SET", u"INTERVAL"}) && m_at.isPunctuation(u"(", 2)) {
+        m_at.skip(2);
+        setInterval();
         return {};
     }
-    if (m_at.takeAll({u"SET", u"INTERVAL"}) && m_at.isPunctuation(u"(")) {
-        m_partitioning.interval = m_at.takeParenthesised().toString();
-        return {};
-    }
-    if (m_at.takeAll({u"MOVE", u"PARTITION"}) && !m_at.isWord(u"FOR")) {
-        const std::optional<QString> moved = name();
-        Partition *target = moved ? findPartition(m_partitioning, *moved) : nullptr;
-        if (target)
-            setClauses(*target);
-        else if (moved && m_partitioning.interval.isEmpty())
-            return noPartition(*moved);
-        return {};
-    }
+    if (m_at.takeAll({u"MOVE", u"PARTITION"}))
+        return move();
+    if (m_at.takeAll({u"DROP", u"PARTITION"}) || m_at.takeAll({u"DROP", u"PARTITIONS"}))
+        return drop();
     if (m_at.takeAll({u"COALESCE", u"PARTITION"})) {
         if (m_partitioning.method == "HASH"_L1 && !count(m_partitioning, -1)
             && m_partitioning.partitions.size() > 1)
@@ -306,7 +484,11 @@ Result<> PartitionChange::run()
         m_partitioning.otherClauses = words.join(u' ');
         return {};
     }
-    return {}; // TRUNCATE, EXCHANGE: rows and segments, no structure
+    // Rows and segments are no structure; of subpartitions the reader has said that they are text.
+    if (m_at.isAnyWord({u"TRUNCATE", u"EXCHANGE", u"MOVE", u"COALESCE"})
+        || m_at.source().contains(u"SUBPARTITION"_s))
+        return {};
+    return notFollowed();
 }
 
 Failure notPartitioned()
@@ -366,15 +548,7 @@ Result<> Application::act(Table &table, const DropPartition &drop)
         // An interval table has partitions that Oracle made; they are not in a script's catalog.
         return partitioning.interval.isEmpty() ? Result<>(noPartition(drop.name)) : Result<>();
     }
-    // Lifted in 12.2, as is reported; nobody has the document.
-    if (!partitioning.interval.isEmpty() && target == &partitioning.partitions.back()
-        && m_version < OracleVersion{12, 2})
-        return refuse(14758, applyTr("Last partition in the range section cannot be dropped"));
-    if (partitioning.partitions.size() == 1)
-        return refuse(14083, applyTr("cannot drop the only partition of a partitioned table"));
-    partitioning.partitions.erase(partitioning.partitions.begin()
-                                  + (target - partitioning.partitions.data()));
-    return {};
+    return dropPartition(partitioning, target, m_version);
 }
 
 Result<> Application::act(Table &table, const Repartition &change)
@@ -388,7 +562,12 @@ Result<> Application::act(Table &table, const AlterPartitioning &alter)
     if (!table.partitioning)
         return notPartitioned();
     Cursor at(alter.text, m_version);
-    return PartitionChange(at, *table.partitioning).run();
+    PartitionChange change(at, *table.partitioning);
+    Result<> done = change.run();
+    if (done && !change.isFollowed())
+        note({u"TABLE"_s, table.name}, alter.text,
+             applyTr("this change of partitions is not followed"));
+    return done;
 }
 
 } // namespace Athanor

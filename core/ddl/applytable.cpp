@@ -207,7 +207,8 @@ Result<> Application::operator()(const CreateTable &create)
                 if (i == table.columns.size())
                     table.columns.push_back((*columns)[i]);
                 table.columns[i].type = (*columns)[i].type;
-                table.columns[i].notNull = (*columns)[i].notNull;
+                if (!table.columns[i].notNull) // what is written has a name and a state
+                    table.columns[i].notNull = (*columns)[i].notNull;
             }
         } else { // the query is not understood: it stays with the table
             table.query = normalizedText(create.asQuery);
@@ -352,6 +353,8 @@ Result<> Application::operator()(const DropTable &drop)
 Result<> Application::operator()(const TruncateTable &truncate)
 {
     const Table *table = catalog().table(truncate.name);
+    if (!table && catalog().materializedViews.count(truncate.name) != 0)
+        return {};
     if (!table)
         return refuse(942,
                       applyTr("table or view does not exist: %1").arg(writtenName(truncate.name)));

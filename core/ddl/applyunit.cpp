@@ -53,6 +53,21 @@ bool saysForce(const QString &source)
     return false;
 }
 
+// INSTEAD of INSTEAD OF, BEFORE, AFTER; FOR of a compound trigger.
+QString triggerTiming(const QString &source)
+{
+    const std::vector<Token> tokens =
+        tokenize(QStringView(source).first(std::min<qsizetype>(source.size(), 600)));
+    size_t i = 2; // TRIGGER name
+    if (i < tokens.size() && tokens[i].text(source) == u".")
+        i += 2;
+    for (; i < tokens.size(); ++i)
+        for (const QStringView word : {u"INSTEAD", u"BEFORE", u"AFTER", u"FOR"})
+            if (isKeyword(tokens[i], source, word))
+                return word.toString();
+    return {};
+}
+
 // ORA-22324: the altered type has compilation errors, PLS codes say which; one is looked for here.
 Result<> changeType(ObjectType &type, const TypeElementChange &change)
 {
@@ -130,6 +145,16 @@ Result<> Application::operator()(const CreateUnit &create)
         if (!elsewhere && !isReadable(unit.table))
             return refuse(942,
                           applyTr("table or view does not exist: %1").arg(writtenName(unit.table)));
+        const QString timing = triggerTiming(unit.source);
+        if (timing == "INSTEAD"_L1 && catalog().table(unit.table))
+            return refuse(25002,
+                          applyTr("cannot create INSTEAD OF triggers on tables: %1")
+                              .arg(writtenName(unit.table)));
+        if ((timing == "BEFORE"_L1 || timing == "AFTER"_L1)
+            && catalog().views.count(unit.table) != 0)
+            return refuse(25001,
+                          applyTr("cannot create this trigger type on views: %1; use INSTEAD OF")
+                              .arg(writtenName(unit.table)));
     }
     ProgramUnit made = unit;
     m_draft.put(std::move(made));

@@ -1,89 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/application.h"
 #include "ddl/expression.h"
-#include "schema/normalform.h"
-#include "sql/lexer.h"
+#include "ddl/viewoptions.h"
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Athanor {
-namespace {
-
-// The clause a materialized view's option begins, so that ALTER replaces one of the same kind.
-QString optionFamily(QStringView upper)
-{
-    if (upper == u"REFRESH" || upper == u"NEVER")
-        return u"REFRESH"_s;
-    for (const QStringView word : {u"BUILD", u"TABLESPACE", u"PCTFREE", u"LOGGING", u"NOLOGGING",
-                                   u"PARALLEL", u"NOPARALLEL", u"CACHE", u"NOCACHE", u"COMPRESS",
-                                   u"NOCOMPRESS", u"USING", u"ON", u"STORAGE", u"EVALUATE"}) {
-        if (upper == word)
-            return word.startsWith(u"NO") ? word.sliced(2).toString() : word.toString();
-    }
-    return {};
-}
-
-struct Option
-{
-    QString family;
-    QString text;
-};
-
-std::vector<Option> optionsOf(const QString &text)
-{
-    std::vector<Option> options;
-    const std::vector<Token> tokens = tokenize(text);
-    int depth = 0;
-    for (size_t i = 0; i < tokens.size(); ++i) {
-        const QString word = tokens[i].text(text).toString();
-        QString family;
-        const bool insideRefresh = !options.empty() && options.back().family == "REFRESH"_L1;
-        if (depth == 0) {
-            family = optionFamily(word.toUpper());
-            // ON COMMIT, USING … belong to REFRESH there
-            if (insideRefresh
-                && (family == "ON"_L1 || family == "USING"_L1 || family == "BUILD"_L1))
-                family.clear();
-            const bool rewrite = i + 2 < tokens.size() && isKeyword(tokens[i + 1], text, u"QUERY")
-                && isKeyword(tokens[i + 2], text, u"REWRITE");
-            if (rewrite)
-                family = u"QUERY REWRITE"_s;
-            if (i > 0 && isKeyword(tokens[i - 1], text, u"NEVER"))
-                family.clear(); // NEVER REFRESH is one
-        }
-        if (!family.isEmpty() || options.empty())
-            options.push_back({family, word});
-        else
-            options.back().text += u' ' + word;
-        if (word == "("_L1)
-            ++depth;
-        else if (word == ")"_L1)
-            --depth;
-    }
-    return options;
-}
-
-QString merged(const QString &options, const QString &changes)
-{
-    std::vector<Option> all = optionsOf(options);
-    for (Option &change : optionsOf(changes)) {
-        const auto same = std::find_if(all.begin(), all.end(), [&change](const Option &option) {
-            return !change.family.isEmpty() && option.family == change.family;
-        });
-        if (same != all.end())
-            same->text = change.text;
-        else
-            all.push_back(std::move(change));
-    }
-    QStringList texts;
-    for (const Option &option : all)
-        texts << option.text;
-    return normalizedText(texts.join(u' '));
-}
-
-} // namespace
 
 Result<> Application::operator()(const CreateView &create)
 {
@@ -186,7 +110,7 @@ Result<> Application::operator()(const AlterMaterializedView &alter)
         return refuse(12003,
                       applyTr("materialized view does not exist: %1").arg(writtenName(alter.name)));
     MaterializedView view = found->second;
-    view.options = merged(view.options, alter.options);
+    view.options = mergedViewOptions(view.options, alter.options);
     m_draft.put(std::move(view));
     return {};
 }

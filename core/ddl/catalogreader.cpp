@@ -179,6 +179,16 @@ public:
             create && directives.contains(u"no-autoincrement"_s, Qt::CaseInsensitive))
             m_reading.noAutoincrement.insert(create->table.name);
 
+        // A name that could not be read makes nothing and gives nothing away.
+        if (!reading.errors.empty()) {
+            const NameChanges changes = nameChanges(reading.statement);
+            const bool nameless =
+                std::any_of(changes.made.begin(), changes.made.end(),
+                            [](const ObjectRef &made) { return made.name.isEmpty(); });
+            if (nameless || !changes.renamed.empty()
+                || std::holds_alternative<RenameObject>(reading.statement))
+                return;
+        }
         Attempt attempt{std::move(reading.statement), where, {}, {}, m_goesOnAfterError};
         if (tryOut(attempt) || isTolerated(attempt, directives))
             return;
@@ -269,6 +279,10 @@ private:
         if (!attempt.keyOf.isEmpty())
             --m_pendingKeys[attempt.keyOf];
         m_drops = m_drops || isDrop(attempt.statement);
+        for (OpaqueNote &note : m_applier->takeNotes()) {
+            note.where = attempt.where;
+            m_reading.notes.push_back(std::move(note));
+        }
         noteQuery(attempt);
         const NameChanges changes = nameChanges(attempt.statement);
         for (const ObjectRef &made : changes.made)

@@ -221,7 +221,7 @@ QStringView Cursor::takeParenthesised()
         if (isPunctuation(u"(")) {
             ++depth;
         } else if (isPunctuation(u")") && --depth == 0) {
-            const qsizetype to = offset();
+            const qsizetype to = m_previousEnd; // a comment behind would swallow what is put there
             skip();
             return slice(from, to);
         }
@@ -366,7 +366,7 @@ QStringView Cursor::takeRest()
     m_ended = true;
     m_end = Token{TokenKind::End, {m_text.size(), 0}};
     m_previousEnd = m_text.size();
-    return slice(from, m_text.size());
+    return withoutTrailingComments(slice(from, m_text.size()));
 }
 
 void Cursor::skipToListEnd()
@@ -458,6 +458,16 @@ Errors Cursor::takeErrors()
                                             : a.where.column < b.where.column;
     });
     return std::move(m_errors);
+}
+
+QStringView withoutTrailingComments(QStringView text)
+{
+    text = text.trimmed();
+    const QStringView lastLine = text.sliced(text.lastIndexOf(u'\n') + 1);
+    if (!lastLine.contains(u"--") && !text.endsWith(u"*/"))
+        return text; // what ends in no comment may be large
+    const std::vector<Token> tokens = tokenize(text);
+    return tokens.empty() ? QStringView() : text.first(tokens.back().range.end());
 }
 
 // Oracle's own words stay untranslated: they are what people search for.

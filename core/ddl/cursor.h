@@ -138,13 +138,15 @@ public:
     std::optional<int> takeSmallInteger();
     // ( a, b ): false after an error. The cursor stands behind the parenthesis or at the error.
     bool takeNameList(QStringList &names, int code, DdlText what);
-    // At "(": everything up to its partner, without the two, trimmed; the cursor goes behind them.
+    // At "(": everything up to its partner, without the two, trimmed and without a comment before
+    // the partner; the cursor goes behind them.
     // Where the partner is missing, ORA-00907 is reported and the rest is taken.
     QStringView takeParenthesised();
     // An expression where no parentheses limit it: operands and operators while they follow one
     // another, so that the clause behind it is not eaten. Empty: there was none.
     QStringView takeExpression();
-    QStringView takeRest(); // to the end of the statement, trimmed
+    // To the end of the statement, trimmed, without a comment behind it.
+    QStringView takeRest();
 
     // ---- skipping after an error: to the comma or closing parenthesis of the list one is in
     void skipToListEnd();
@@ -188,6 +190,9 @@ private:
     std::vector<qsizetype> m_errorOffsets; // parallel to m_errors
     std::vector<OpaqueNote> m_notes;
 };
+
+// Up to the last token: what is written behind a text must not end up in its comment.
+[[nodiscard]] QStringView withoutTrailingComments(QStringView text);
 
 // Oracle's words for the codes of syntax errors ("missing right parenthesis").
 [[nodiscard]] QString oracleText(int code);

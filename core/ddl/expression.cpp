@@ -324,7 +324,15 @@ QString namelessItemIn(QStringView query)
             const bool literal = i - first == 1
                 && (tokens[first].kind == TokenKind::Number
                     || tokens[first].kind == TokenKind::String);
-            if (literal || isCall(tokens, first, i - 1))
+            // a + 1: what follows an operator is no alias
+            const TokenKind last = tokens[i - 1].kind;
+            const bool computed = i - first >= 2
+                && (last == TokenKind::Number || last == TokenKind::String
+                    || last == TokenKind::Word || last == TokenKind::QuotedName)
+                && (tokens.isMark(i - 2, u"+") || tokens.isMark(i - 2, u"-")
+                    || tokens.isMark(i - 2, u"*") || tokens.isMark(i - 2, u"/")
+                    || tokens.isMark(i - 2, u"||"));
+            if (literal || computed || isCall(tokens, first, i - 1))
                 return query
                     .sliced(tokens[first].range.start,
                             tokens[i - 1].range.end() - tokens[first].range.start)

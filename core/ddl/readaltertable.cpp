@@ -30,19 +30,75 @@ private:
     bool readStorage();
     bool readPhysical();
     void readDropItem();
-    void carryRest(qsizetype from, const char *reason);
+    bool readExternal();
+    bool readOverflow();
+    void carry(qsizetype from, const char *reason);
+    void leaveRest(qsizetype from, const char *reason);
 
     Cursor &m_at;
     AlterTable m_alter;
     bool m_droppedColumn = false;
 };
 
-void AlterTableReader::carryRest(qsizetype from, const char *reason)
+// Kept as text on the table: CREATE TABLE can say it too.
+void AlterTableReader::carry(qsizetype from, const char *reason)
+{
+    const QString text = normalizedText(m_at.slice(from, m_at.previousEnd()));
+    m_alter.actions.push_back(OtherTableAction{text});
+    m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table}, ddlTr(reason));
+}
+
+void AlterTableReader::leaveRest(qsizetype from, const char *reason)
 {
     m_at.skipAll();
-    const QString text = normalizedText(m_at.slice(from, m_at.source().size()));
-    m_alter.actions.push_back(OtherTableAction{text});
     m_at.note(from, m_at.source().size(), {u"TABLE"_s, m_alter.table}, ddlTr(reason));
+}
+
+// What changes where an external table's rows come from.
+bool AlterTableReader::readExternal()
+{
+    const qsizetype from = m_at.offset();
+    if (m_at.takeAll({u"PROJECT", u"COLUMN"})) {
+        if (!m_at.take(u"ALL"))
+            m_at.take(u"REFERENCED");
+        m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, m_alter.table},
+                  ddlTr("PROJECT COLUMN is not kept"));
+        return true;
+    }
+    if (m_at.isWord(u"LOCATION") && m_at.isPunctuation(u"(", 1)) {
+        m_at.skip();
+        m_at.takeParenthesised();
+    } else if (m_at.takeAll({u"DEFAULT", u"DIRECTORY"})) {
+        m_at.skip();
+    } else if (m_at.takeAll({u"ACCESS", u"PARAMETERS"})) {
+        while (m_at.isAnyWord({u"USING", u"CLOB", u"BLOB"}))
+            m_at.skip();
+        if (m_at.isPunctuation(u"("))
+            m_at.takeParenthesised();
+    } else if (m_at.takeAll({u"REJECT", u"LIMIT"})) {
+        m_at.skip();
+    } else {
+        return false;
+    }
+    carry(from, "where an external table's rows come from is kept as text");
+    return true;
+}
+
+// What an index-organized table has beside its index.
+bool AlterTableReader::readOverflow()
+{
+    const qsizetype from = m_at.offset();
+    if (m_at.take(u"OVERFLOW")) {
+        while (readPhysicalClause(m_at, true)) { }
+        if (m_at.isPunctuation(u"(")) // of each partition
+            m_at.takeParenthesised();
+    } else if (m_at.take(u"INCLUDING")) {
+        m_at.skip();
+    } else if (!m_at.takeAll({u"MAPPING", u"TABLE"}) && !m_at.take(u"NOMAPPING")) {
+        return false;
+    }
+    carry(from, "this change of a table is kept as text");
+    return true;
 }
 
 // ---- ADD
@@ -92,7 +148,6 @@ void AlterTableReader::addItems(bool parenthesised)
 
 void AlterTableReader::readAdd()
 {
-    const qsizetype from = m_at.offset();
     m_at.skip();
     if (m_at.isWord(u"COLUMN")) {
         m_at.expected(904, ddlTr("the column's name (Oracle writes ADD c, not ADD COLUMN c)"));
@@ -103,10 +158,8 @@ void AlterTableReader::readAdd()
         readPartitionAction(m_at, m_alter);
         return;
     }
-    if (m_at.isWords({u"OVERFLOW"})) {
-        carryRest(from, "this change of a table is kept as text");
+    if (m_at.isWord(u"OVERFLOW") && !m_at.isPunctuation(u"(", 1) && readOverflow())
         return;
-    }
     if (m_at.isWord(u"CLUSTERING") && !m_at.isPunctuation(u"(", 1) && readPhysical())
         return;
     const bool parenthesised = m_at.takePunctuation(u"(");
@@ -188,7 +241,7 @@ void AlterTableReader::readModify()
     if (m_at.isWord(u"CLUSTERING") && m_at.isName(1) && readPhysical())
         return;
     if (m_at.isAnyWord({u"NESTED", u"VARRAY", u"OPAQUE"}) && m_at.isName(1)) {
-        carryRest(from, "this change of a table is kept as text");
+        leaveRest(from, "this change of a table is not followed");
         return;
     }
     if (m_at.take(u"NONPARTITIONED")) { // 23ai
@@ -215,7 +268,7 @@ void AlterTableReader::readModify()
     if (parenthesised && !m_at.takePunctuation(u")"))
         m_at.expected(907, ddlTr(", or )"));
     if (m_at.isWords({u"ADD", u"DOMAIN"}) || m_at.isWords({u"DROP", u"DOMAIN"})) // 23ai: of several
-        carryRest(from, "this change of a table is kept as text");
+        leaveRest(from, "this change of a table is not followed");
 }
 
 // ---- DROP
@@ -364,7 +417,6 @@ bool AlterTableReader::readSwitch()
 
 void AlterTableReader::readMove()
 {
-    const qsizetype from = m_at.offset();
     m_at.skip();
     if (m_at.isWord(u"PARTITION") || m_at.isWord(u"SUBPARTITION")) {
         m_at.goBackTo(m_at.position() - 1);
@@ -381,11 +433,8 @@ void AlterTableReader::readMove()
             online = true; // keeps them usable as well
             if (m_at.isPunctuation(u"("))
                 m_at.takeParenthesised();
-        } else if (readStorage() || readPhysical()) {
+        } else if (readStorage() || readPhysical() || readOverflow()) {
             // one more clause of the new segment
-        } else if (m_at.isAnyWord({u"OVERFLOW", u"MAPPING", u"INCLUDING"})) {
-            carryRest(from, "this change of a table is kept as text");
-            return;
         } else {
             break;
         }
@@ -434,13 +483,17 @@ bool AlterTableReader::readAction()
                || m_at.takeAll({u"UPDATE", u"GLOBAL", u"INDEXES"})
                || m_at.takeAll({u"INVALIDATE", u"GLOBAL", u"INDEXES"}) || m_at.take(u"ONLINE")) {
         // keeps indexes usable; no structure
-    } else if (m_at.isAnyWord({u"OVERFLOW",     u"ROW",        u"ILM",          u"ANNOTATIONS",
-                               u"INDEXING",     u"MAPPING",    u"NOMAPPING",    u"NO",
-                               u"DEFAULT",      u"ENABLE",     u"DISABLE",      u"MEMOPTIMIZE",
-                               u"REKEY",        u"SET",        u"PCTTHRESHOLD", u"INCLUDING",
-                               u"ORGANIZATION", u"REJECT",     u"LOCATION",     u"ACCESS",
-                               u"PROJECT",      u"CLUSTERING", u"MATERIALIZED"})) {
-        carryRest(from, "this change of a table is kept as text");
+    } else if (readExternal() || readOverflow()) {
+        // done
+    } else if (m_at.isWords({u"ILM", u"ADD"})) {
+        m_at.skipAll();
+        carry(from, "this change of a table is kept as text");
+    } else if (m_at.isWord(u"REKEY")) {
+        leaveRest(from, "an instruction for this one run, not part of the schema");
+    } else if (m_at.isAnyWord({u"ROW", u"ILM", u"ANNOTATIONS", u"INDEXING", u"NO", u"DEFAULT",
+                               u"ENABLE", u"DISABLE", u"MEMOPTIMIZE", u"SET", u"CLUSTERING",
+                               u"MATERIALIZED"})) {
+        leaveRest(from, "this change of a table is not followed");
     } else {
         return false;
     }

@@ -522,4 +522,14 @@ std::optional<ModifyColumn> readModifiedColumn(Cursor &at, std::vector<Index> &i
     return written;
 }
 
+Constraint notNullCheck(const QString &attribute, const NotNull &notNull)
+{
+    Constraint check;
+    check.kind = ConstraintKind::Check;
+    check.name = notNull.name;
+    check.condition = writtenName(attribute) + u" IS NOT NULL"_s;
+    check.state = notNull.state;
+    return check;
+}
+
 } // namespace Athanor

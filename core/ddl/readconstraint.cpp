@@ -14,6 +14,26 @@ bool startsState(Cursor &at)
     return at.isAnyWord(starts);
 }
 
+// One clause of a key's own index; false where none stands. How it is built is none.
+bool takeKeyIndexClause(Cursor &at, std::map<QString, QString> &physical)
+{
+    if (at.takeAll({u"COMPUTE", u"STATISTICS"}) || at.take(u"SORT") || at.take(u"NOSORT")
+        || at.take(u"ONLINE") || at.take(u"VISIBLE"))
+        return true;
+    if (at.isWord(u"REVERSE") || at.isWord(u"INVISIBLE") || at.isWord(u"LOCAL")) {
+        const QString word = at.text().toString().toUpper();
+        physical[word] = word;
+        at.skip();
+        if (at.isPunctuation(u"("))
+            physical[word] += u" ("_s + at.takeParenthesised().toString() + u')';
+        return true;
+    }
+    const std::optional<PhysicalClause> clause = readPhysicalClause(at, true);
+    if (clause)
+        addPhysical(physical, *clause);
+    return clause.has_value();
+}
+
 // USING INDEX name | (CREATE INDEX …) | physical clauses.
 void readUsingIndex(Cursor &at, Constraint &constraint, std::optional<Index> &index)
 {
@@ -42,27 +62,8 @@ void readUsingIndex(Cursor &at, Constraint &constraint, std::optional<Index> &in
     std::map<QString, QString> physical;
     bool hasPhysical = false;
     const qsizetype from = at.offset();
-    for (;;) {
-        if (at.takeAll({u"COMPUTE", u"STATISTICS"}) || at.take(u"SORT") || at.take(u"NOSORT")
-            || at.take(u"ONLINE") || at.take(u"VISIBLE")) {
-            hasPhysical = true;
-            continue; // how it is built, not what it is
-        }
-        if (at.isWord(u"REVERSE") || at.isWord(u"INVISIBLE") || at.isWord(u"LOCAL")) {
-            const QString word = at.text().toString().toUpper();
-            physical[word] = word;
-            at.skip();
-            if (at.isPunctuation(u"("))
-                physical[word] += u" ("_s + at.takeParenthesised().toString() + u')';
-            hasPhysical = true;
-            continue;
-        }
-        const std::optional<PhysicalClause> clause = readPhysicalClause(at, true);
-        if (!clause)
-            break;
-        addPhysical(physical, *clause);
+    while (takeKeyIndexClause(at, physical))
         hasPhysical = true;
-    }
     if (hasPhysical) {
         if (physical.erase(u"STORAGE"_s) != 0)
             at.note(from, at.previousEnd(), {},
@@ -82,6 +83,14 @@ void readUsingIndex(Cursor &at, Constraint &constraint, std::optional<Index> &in
 }
 
 } // namespace
+
+std::map<QString, QString> keyIndexClauses(QStringView clause)
+{
+    std::map<QString, QString> physical;
+    Cursor at(clause, {});
+    while (!at.atEnd() && takeKeyIndexClause(at, physical)) { }
+    return physical;
+}
 
 void readConstraintState(Cursor &at, ConstraintState &state, Constraint *constraint,
                          std::optional<Index> &index)

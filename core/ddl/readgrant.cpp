@@ -65,7 +65,7 @@ std::optional<std::vector<Privilege>> readPrivileges(Cursor &at)
 // ON [DIRECTORY | EDITION | JAVA SOURCE | …] object.
 bool readObject(Cursor &at, QualifiedName &object, QString &objectKind)
 {
-    for (const QStringView kind : {u"DIRECTORY", u"EDITION", u"USER"}) {
+    for (const QStringView kind : {u"DIRECTORY", u"EDITION", u"USER", u"SCHEMA"}) { // 23: SCHEMA
         if (at.isWord(kind) && at.isName(1) && !at.isWord(u"TO", 1) && !at.isWord(u"FROM", 1)) {
             objectKind = kind.toString();
             at.skip();
@@ -136,12 +136,6 @@ DdlStatement readGrant(Cursor &at)
     QualifiedName object;
     QString objectKind;
     if (at.take(u"ON")) {
-        if (at.isWord(u"SCHEMA") && at.isName(1) && !at.isWord(u"TO", 1)) { // 23ai: a whole schema
-            const qsizetype from = at.offset();
-            at.skipAll();
-            at.note(from, at.source().size(), {}, ddlTr("privileges on a schema are not kept"));
-            return NoStructure{u"GRANT ON SCHEMA"_s};
-        }
         if (!readObject(at, object, objectKind)) {
             at.skipAll();
             return statement;
@@ -175,11 +169,14 @@ DdlStatement readGrant(Cursor &at)
     }
     statement.grants = spread(*privileges, object, objectKind, grantees);
     bool grantable = false;
+    bool delegable = false;
     bool hierarchy = false;
     while (!at.atEnd()) {
-        if (at.takeAll({u"WITH", u"GRANT", u"OPTION"}) || at.takeAll({u"WITH", u"ADMIN", u"OPTION"})
-            || at.takeAll({u"WITH", u"DELEGATE", u"OPTION"})) {
+        if (at.takeAll({u"WITH", u"GRANT", u"OPTION"})
+            || at.takeAll({u"WITH", u"ADMIN", u"OPTION"})) {
             grantable = true;
+        } else if (at.takeAll({u"WITH", u"DELEGATE", u"OPTION"})) {
+            delegable = true;
         } else if (at.takeAll({u"WITH", u"HIERARCHY", u"OPTION"})) {
             hierarchy = true;
         } else if (at.isWords({u"IDENTIFIED", u"BY"})) { // makes the user; a password is never kept
@@ -199,6 +196,7 @@ DdlStatement readGrant(Cursor &at)
     }
     for (Grant &grant : statement.grants) {
         grant.grantable = grantable;
+        grant.delegable = delegable;
         grant.hierarchy = hierarchy;
     }
     return statement;
@@ -225,10 +223,6 @@ DdlStatement readRevoke(Cursor &at)
     QualifiedName object;
     QString objectKind;
     if (at.take(u"ON")) {
-        if (at.isWord(u"SCHEMA") && at.isName(1) && !at.isWord(u"FROM", 1)) {
-            at.skipAll();
-            return NoStructure{u"REVOKE ON SCHEMA"_s};
-        }
         if (!readObject(at, object, objectKind)) {
             at.skipAll();
             return statement;

@@ -83,31 +83,47 @@ void readIndexPartitioning(Cursor &at, Index &index)
     index.partitioning = normalizedText(at.slice(from, at.previousEnd()));
 }
 
-// INDEXTYPE IS ctxsys.context PARAMETERS ('…')
-void readIndexType(Cursor &at, Index &index)
+// b, c DESC
+void takeColumns(Cursor &at)
+{
+    do {
+        at.skip();
+        if (!at.take(u"ASC"))
+            at.take(u"DESC");
+    } while (at.takePunctuation(u","));
+}
+
+// INDEXTYPE IS ctxsys.context FILTER BY b ORDER BY c DESC LOCAL (…) PARAMETERS ('…'); what else may
+// stand between is read as of any index. Text Reference, CREATE INDEX.
+bool readIndexType(Cursor &at, Index &index)
 {
     const qsizetype from = at.offset();
-    at.skip(2);
-    (void)at.takeQualifiedName(904, ddlTr("the index type's name"));
-    for (;;) {
-        if (at.isWord(u"LOCAL")) {
-            at.skip();
-            if (at.isPunctuation(u"("))
-                at.takeParenthesised();
-        } else if (at.isWord(u"PARAMETERS") && at.isPunctuation(u"(", 1)) {
-            at.skip();
+    const bool begins = index.indexType.isEmpty();
+    if (begins) {
+        if (!at.takeAll({u"INDEXTYPE", u"IS"}))
+            return false;
+        (void)at.takeQualifiedName(904, ddlTr("the index type's name"));
+    } else if (at.takeAll({u"FILTER", u"BY"}) || at.takeAll({u"ORDER", u"BY"})) {
+        takeColumns(at);
+    } else if (at.take(u"LOCAL")) {
+        if (at.isPunctuation(u"("))
             at.takeParenthesised();
-        } else {
-            break;
-        }
+    } else if (at.isWord(u"PARAMETERS") && at.isPunctuation(u"(", 1)) {
+        at.skip();
+        at.takeParenthesised();
+    } else {
+        return false;
     }
-    index.indexType = normalizedText(at.slice(from, at.previousEnd()));
+    append(index.indexType, normalizedText(at.slice(from, at.previousEnd())));
+    return true;
 }
 
 bool readIndexOption(Cursor &at, Index &index)
 {
     const qsizetype from = at.offset();
-    if (at.take(u"REVERSE")) {
+    if (readIndexType(at, index)) {
+        // one more clause of a domain index
+    } else if (at.take(u"REVERSE")) {
         index.reverse = true;
     } else if (at.take(u"NOREVERSE")) {
         index.reverse = false;
@@ -126,8 +142,6 @@ bool readIndexOption(Cursor &at, Index &index)
         // how it is built, not what it is
     } else if (at.isWord(u"LOCAL") || at.isWord(u"GLOBAL")) {
         readIndexPartitioning(at, index);
-    } else if (at.isWords({u"INDEXTYPE", u"IS"})) {
-        readIndexType(at, index);
     } else if (at.isWords({u"INDEXING", u"FULL"}) || at.isWords({u"INDEXING", u"PARTIAL"})) {
         at.skip(2);
         append(index.otherClauses, normalizedText(at.slice(from, at.previousEnd())));
@@ -163,6 +177,49 @@ bool readIndexOption(Cursor &at, Index &index)
     return true;
 }
 
+// alias.column is the column. A path into a column, alias.doc.field, needs its alias (SQL Language
+// Reference, Simple Dot-Notation Access to JSON Data), and so does a join.
+void dropNeedlessAlias(Index &index)
+{
+    if (index.alias.isEmpty() || index.otherClauses.contains("FROM "_L1))
+        return;
+    bool needed = false;
+    for (IndexColumn &part : index.columns) {
+        const QString &expression = part.expression;
+        const std::vector<Token> tokens = tokenize(expression);
+        const auto is = [&](size_t i, QStringView mark) {
+            return i < tokens.size() && tokens[i].text(expression) == mark;
+        };
+        QString bare;
+        qsizetype copied = 0;
+        for (size_t i = 0; i + 2 < tokens.size(); ++i) {
+            const bool name =
+                tokens[i].kind == TokenKind::Word || tokens[i].kind == TokenKind::QuotedName;
+            if (!name || !is(i + 1, u".") || (i > 0 && is(i - 1, u"."))
+                || storedName(tokens[i].text(expression)) != index.alias)
+                continue;
+            if (is(i + 3, u".") || is(i + 3, u"(")) {
+                needed = true;
+                continue;
+            }
+            bare += QStringView(expression).sliced(copied, tokens[i].range.start - copied);
+            copied = tokens[i + 2].range.start;
+        }
+        if (copied == 0)
+            continue;
+        bare += QStringView(expression).sliced(copied);
+        const std::vector<Token> left = tokenize(bare);
+        const bool column = left.size() == 1
+            && (left.front().kind == TokenKind::Word || left.front().kind == TokenKind::QuotedName);
+        if (column)
+            part = {storedName(bare), {}, part.descending};
+        else
+            part.expression = bare;
+    }
+    if (!needed)
+        index.alias.clear();
+}
+
 } // namespace
 
 std::optional<IndexReading> readIndex(Cursor &at, IndexKind kind)
@@ -184,8 +241,10 @@ std::optional<IndexReading> readIndex(Cursor &at, IndexKind kind)
     if (!table)
         return std::nullopt;
     index.table = *std::move(table);
-    if (at.isName() && at.isPunctuation(u"(", 1))
-        at.skip(); // an alias, which changes nothing
+    if (at.isName() && at.isPunctuation(u"(", 1)) {
+        std::optional<QString> alias = at.takeName(903, ddlTr("the table's alias"));
+        index.alias = alias.value_or(QString());
+    }
     if (onCluster) {
         index.otherClauses = u"CLUSTER"_s;
     } else {
@@ -206,6 +265,7 @@ std::optional<IndexReading> readIndex(Cursor &at, IndexKind kind)
         }
     }
     while (readIndexOption(at, index)) { }
+    dropNeedlessAlias(index);
     return reading;
 }
 

@@ -59,7 +59,9 @@ constexpr Kind kinds[]{
     {{u"SPFILE"}, false},
     {{u"JAVA", u"CLASS"}},
     {{u"JAVA", u"RESOURCE"}},
-    {{u"USECASE"}},
+    {{u"USECASE", u"DOMAIN"}},
+    {{u"FLEXIBLE", u"DOMAIN"}},
+    {{u"HYBRID", u"VECTOR", u"INDEX"}},
     {{u"VECTOR", u"INDEX"}},
     {{u"SEARCH", u"INDEX"}},
     {{u"SQL", u"TRANSLATION", u"PROFILE"}},
@@ -201,6 +203,15 @@ DdlStatement readCreateOpaque(Cursor &at, const CreateWords &words)
     create.object.kind = storedKind(create.object.kind);
     if (create.object.kind == "MATERIALIZED VIEW LOG"_L1 && !at.take(u"ON"))
         at.expected(969, ddlTr("ON and the table"));
+    for (const QString &known : {u"DOMAIN"_s, u"VECTOR INDEX"_s}) // dropped as what it is
+        if (create.object.kind.endsWith(u' ' + known))
+            create.object.kind = known;
+    if (create.object.kind == "JAVA CLASS"_L1 && !at.take(u"NAMED")) {
+        at.skipAll(); // USING BFILE (d, 'X.class'): what it is called stands in that file
+        at.note(0, at.source().size(), {u"JAVA CLASS"_s, {}},
+                ddlTr("a Java class whose name is not written is not kept"));
+        return NoStructure{u"CREATE JAVA CLASS"_s};
+    }
     if (create.object.kind.startsWith("JAVA"_L1))
         at.take(u"NAMED");
     if (create.object.kind.startsWith("JSON"_L1))
@@ -220,12 +231,12 @@ DdlStatement readCreateOpaque(Cursor &at, const CreateWords &words)
     }
     if (words.isPublic)
         create.object.name.owner = u"PUBLIC"_s;
-    // MLE and Java text is another language: not a token of it is touched.
-    const bool foreign =
-        create.object.kind.startsWith("MLE"_L1) || create.object.kind.startsWith("JAVA"_L1);
     (void)at.takeRest();
-    const QString clean = withoutPasswords(at.source(), create.object.name.name);
-    create.object.text = foreign ? at.source().toString() : normalizedText(clean);
+    const QString &kindWords = create.object.kind;
+    const bool program = kindWords.startsWith("MLE"_L1) || kindWords.startsWith("JAVA"_L1);
+    create.object.text = normalizedStatement(
+        kindWords,
+        program ? at.source().toString() : withoutPasswords(at.source(), create.object.name.name));
     at.note(0, 0, {create.object.kind, create.object.name},
             ddlTr("a %1 is carried as text").arg(create.object.kind));
     return create;

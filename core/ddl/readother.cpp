@@ -131,8 +131,9 @@ DdlStatement readTruncate(Cursor &at)
     for (bool more = true; more;) {
         more = at.takeAll({u"PRESERVE", u"MATERIALIZED", u"VIEW", u"LOG"})
             || at.takeAll({u"PURGE", u"MATERIALIZED", u"VIEW", u"LOG"})
-            || at.takeAll({u"DROP", u"STORAGE"}) || at.takeAll({u"DROP", u"ALL", u"STORAGE"})
-            || at.takeAll({u"REUSE", u"STORAGE"});
+            || at.takeAll({u"PRESERVE", u"SNAPSHOT", u"LOG"})
+            || at.takeAll({u"PURGE", u"SNAPSHOT", u"LOG"}) || at.takeAll({u"DROP", u"STORAGE"})
+            || at.takeAll({u"DROP", u"ALL", u"STORAGE"}) || at.takeAll({u"REUSE", u"STORAGE"});
         if (at.take(u"CASCADE"))
             truncate.cascade = more = true;
     }

@@ -31,6 +31,8 @@ void reportUntyped(Cursor &at, qsizetype place, const QString &column); // ORA-0
 [[nodiscard]] std::optional<ModifyColumn> readModifiedColumn(Cursor &at,
                                                              std::vector<Index> &indexes);
 [[nodiscard]] bool startsOutOfLineConstraint(Cursor &at);
+// NOT NULL of an attribute of an object table, which has no column to keep it.
+[[nodiscard]] Constraint notNullCheck(const QString &attribute, const NotNull &notNull);
 
 // ---- readconstraint.cpp
 struct ConstraintReading
@@ -39,6 +41,9 @@ struct ConstraintReading
     std::optional<Index> index;
 };
 [[nodiscard]] std::optional<ConstraintReading> readOutOfLineConstraint(Cursor &at);
+// Constraint::indexClause taken apart: "TABLESPACE" → "IDX", "REVERSE" → "REVERSE"; physicalText()
+// puts it together again.
+[[nodiscard]] std::map<QString, QString> keyIndexClauses(QStringView clause);
 // DEFERRABLE, ENABLE, USING INDEX … behind a constraint. `constraint` may be null (NOT NULL).
 void readConstraintState(Cursor &at, ConstraintState &state, Constraint *constraint,
                          std::optional<Index> &index);

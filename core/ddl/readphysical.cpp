@@ -69,6 +69,9 @@ PhysicalClause readParallel(Cursor &at)
     } else if (at.isPunctuation(u"(")) { // PARALLEL (DEGREE 4 INSTANCES 1), the older spelling
         const QStringView inside = at.takeParenthesised();
         const std::vector<Token> tokens = tokenize(inside);
+        if (tokens.size() >= 4 && isKeyword(tokens[2], inside, u"INSTANCES")
+            && tokens[3].text(inside) != u"1")
+            at.note(from, at.previousEnd(), {}, ddlTr("INSTANCES of PARALLEL is not kept"));
         if (tokens.size() >= 2 && isKeyword(tokens[0], inside, u"DEGREE")) {
             const QStringView degree = tokens[1].text(inside);
             if (degree == u"1")

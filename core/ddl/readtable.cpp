@@ -38,6 +38,7 @@ private:
     void readOptions();
     bool readOption();
     void readObjectTable(qsizetype from);
+    void readAttribute();
     void readOrganization(qsizetype from);
     void readOnCommit();
     void readRetention();
@@ -101,6 +102,8 @@ void TableReader::readItem()
             m_create.indexes.push_back(*std::move(reading->index));
     } else if (std::optional<QString> item = readTableItem(m_at)) {
         table().items << *std::move(item);
+    } else if (table().kind == TableKind::Object) {
+        readAttribute();
     } else {
         readColumnItem();
     }
@@ -146,20 +149,45 @@ void TableReader::checkColumns()
     }
 }
 
+// Of an object table's attribute: id PRIMARY KEY, nm NOT NULL. As a dictionary has them, since the
+// table has no columns here: constraints of the table, NOT NULL as a check.
+void TableReader::readAttribute()
+{
+    std::vector<Index> indexes;
+    const qsizetype from = m_at.offset();
+    std::optional<ModifyColumn> attribute = readModifiedColumn(m_at, indexes);
+    if (!attribute)
+        return;
+    for (Constraint &constraint : attribute->constraints)
+        table().constraints.push_back(std::move(constraint));
+    if (attribute->setNotNull)
+        table().constraints.push_back(notNullCheck(attribute->column, *attribute->setNotNull));
+    for (Index &index : indexes)
+        m_create.indexes.push_back(std::move(index));
+    if (attribute->defaultValue || !attribute->otherClauses.isEmpty())
+        m_at.note(from, m_at.previousEnd(), {u"TABLE"_s, table().name},
+                  ddlTr("this clause of an attribute is not kept"));
+}
+
 void TableReader::readObjectTable(qsizetype from)
 {
     table().kind = TableKind::Object;
     m_at.skip(); // OF
     (void)m_at.takeQualifiedName(902, ddlTr("the type's name after OF"));
-    if (m_at.isPunctuation(u"("))
-        m_at.takeParenthesised();
+    m_at.take(u"NOT");
+    (void)m_at.takeAll({u"SUBSTITUTABLE", u"AT", u"ALL", u"LEVELS"});
+    carry(from, "an object table's definition is kept as text");
+    if (m_at.takePunctuation(u"("))
+        readItems();
+    from = m_at.offset();
     while (!m_at.atEnd() && (!m_at.isWord(u"PARTITION")) && !m_at.isWord(u"TABLESPACE")) {
         if (m_at.isPunctuation(u"("))
             m_at.takeParenthesised();
         else
             m_at.skip();
     }
-    carry(from, "an object table's definition is kept as text");
+    if (m_at.previousEnd() > from)
+        carry(from, nullptr);
 }
 
 void TableReader::readOnCommit()
@@ -357,7 +385,18 @@ bool TableReader::readOption()
                && !m_at.isPunctuation(u"=", 1)) {
         // Oracle has clauses that begin so; how this one goes on is not known here.
         m_at.skip();
-        while (!m_at.atEnd() && !m_at.isWord(u"AS")
+        const auto startsProperty = [this] {
+            // ILM ADD POLICY [NO | SET | MODIFY] INMEMORY … goes on with that word
+            const QStringView before = m_at.source().first(m_at.previousEnd());
+            const bool ofPolicy = before.endsWith(u"NO", Qt::CaseInsensitive)
+                || before.endsWith(u"SET", Qt::CaseInsensitive)
+                || before.endsWith(u"MODIFY", Qt::CaseInsensitive);
+            return m_at.isAnyWord({u"CACHE", u"NOCACHE", u"FLASHBACK", u"RESULT_CACHE",
+                                   u"ROWDEPENDENCIES", u"NOROWDEPENDENCIES"})
+                || m_at.isWords({u"ENABLE", u"ROW"}) || m_at.isWords({u"DISABLE", u"ROW"})
+                || (m_at.isWord(u"INMEMORY") && !ofPolicy);
+        };
+        while (!m_at.atEnd() && !m_at.isWord(u"AS") && !startsProperty()
                && !m_at.isAnyWord({u"TABLESPACE", u"PARTITION", u"LOGGING", u"NOLOGGING",
                                    u"PCTFREE", u"STORAGE", u"PARALLEL", u"NOPARALLEL", u"LOB"})) {
             if (m_at.isPunctuation(u"("))

@@ -49,8 +49,9 @@ void readAliases(Cursor &at, View &view)
             continue;
         for (Constraint &constraint : column->constraints)
             view.constraints.push_back(std::move(constraint));
-        if (column->invisible.value_or(false) || column->setNotNull
-            || !column->otherClauses.isEmpty())
+        if (column->invisible.value_or(false))
+            view.invisibleColumns.append(*name);
+        if (column->setNotNull || !column->otherClauses.isEmpty())
             at.note(clause, at.previousEnd(), {u"VIEW"_s, view.name},
                     ddlTr("this clause of a view's column is not kept"));
     } while (at.takePunctuation(u","));
@@ -67,7 +68,8 @@ void splitQuery(View &view, QStringView query)
             && isKeyword(tokens[tokens.size() - 1 - fromEnd], query, upper);
     };
     const auto upTo = [&tokens, query](size_t fromEnd) {
-        return query.first(tokens[tokens.size() - 1 - fromEnd].range.start).trimmed().toString();
+        return withoutTrailingComments(query.first(tokens[tokens.size() - 1 - fromEnd].range.start))
+            .toString();
     };
     size_t named = 0;
     if (tokens.size() > 5 && word(1, u"CONSTRAINT")
@@ -93,8 +95,8 @@ void takeTail(View &view, QStringView &query)
     for (const QStringView tail : {u"CONTAINER_MAP", u"CONTAINERS_DEFAULT"}) {
         if (query.size() > tail.size() && query.endsWith(tail, Qt::CaseInsensitive)
             && query[query.size() - tail.size() - 1].isSpace()) {
-            query = query.chopped(tail.size()).trimmed();
-            append(view.otherClauses, tail.toString());
+            query = withoutTrailingComments(query.chopped(tail.size()));
+            append(view.otherClauses, tail.toString()); // the writer puts them behind again
         }
     }
 }
@@ -214,6 +216,15 @@ DdlStatement readAlterMaterializedView(Cursor &at)
     if (at.isWord(u"COMPILE") || at.isWords({u"CONSIDER", u"FRESH"}) || at.isWord(u"SHRINK")) {
         at.skipAll();
         return NoStructure{u"ALTER MATERIALIZED VIEW COMPILE"_s};
+    }
+    const qsizetype from = at.offset();
+    if (at.isAnyWord({u"ADD", u"DROP", u"MODIFY", u"SPLIT", u"MERGE", u"MOVE", u"TRUNCATE",
+                      u"EXCHANGE", u"COALESCE", u"RENAME", u"SET", u"SCOPE", u"ALLOCATE",
+                      u"DEALLOCATE"})) {
+        at.skipAll();
+        at.note(from, at.source().size(), {u"MATERIALIZED VIEW"_s, alter.name},
+                ddlTr("this change of a materialized view is not followed"));
+        return NoStructure{u"ALTER MATERIALIZED VIEW"_s};
     }
     if (at.atEnd())
         at.expected(2243, ddlTr("REFRESH …, ENABLE QUERY REWRITE … or a storage clause"));

@@ -27,6 +27,36 @@ bool isOpaqueGroundwork(const QString &kind)
     return kinds.contains(kind);
 }
 
+// Kinds that are built on one another; OPERATOR and INDEXTYPE on functions, too.
+int opaqueRank(const OpaqueObject &object)
+{
+    static const QStringList order{u"MLE ENV"_s,   u"ATTRIBUTE DIMENSION"_s,
+                                   u"HIERARCHY"_s, u"ANALYTIC VIEW"_s,
+                                   u"OPERATOR"_s,  u"INDEXTYPE"_s};
+    if (object.kind == u"DOMAIN"_s) // a flexible domain chooses among others
+        return object.text.startsWith(u"CREATE FLEXIBLE"_s) ? 1 : 0;
+    return int(order.indexOf(object.kind)) + 1;
+}
+
+bool isOnFunctions(const QString &kind)
+{
+    return kind == u"OPERATOR"_s || kind == u"INDEXTYPE"_s;
+}
+
+void appendOpaque(Statements &to, const Catalog &catalog, bool (*wanted)(const QString &kind))
+{
+    std::vector<const OpaqueObject *> objects;
+    for (const auto &[key, object] : catalog.opaque)
+        if (wanted(key.first))
+            objects.push_back(&object);
+    std::stable_sort(objects.begin(), objects.end(),
+                     [](const OpaqueObject *a, const OpaqueObject *b) {
+                         return opaqueRank(*a) < opaqueRank(*b);
+                     });
+    for (const OpaqueObject *object : objects)
+        to.push_back(writeOpaque(*object));
+}
+
 WrittenStatement alterTable(const QualifiedName &table, QStringView action,
                             const WriterStyle &style)
 {
@@ -87,7 +117,7 @@ void appendGrants(Statements &to, const std::vector<Grant> &grants, const Writer
 {
     const auto together = [](const Grant &a, const Grant &b) {
         return a.object == b.object && a.grantee == b.grantee && a.grantable == b.grantable
-            && a.hierarchy == b.hierarchy;
+            && a.delegable == b.delegable && a.hierarchy == b.hierarchy;
     };
     for (size_t i = 0; i < grants.size();) {
         std::vector<Grant> group{grants[i++]};
@@ -106,6 +136,24 @@ void appendGrantsOn(Statements &to, const Catalog &catalog, const QualifiedName 
     appendGrants(to, grants, style);
 }
 
+// A key's own index that got another name than the key, by ALTER INDEX … RENAME or because the key
+// was renamed: no USING INDEX can say that, so the key is written without and the index renamed.
+void takeOwnIndexNames(Table &table, const Catalog &catalog, Statements &renames,
+                       const WriterStyle &style)
+{
+    const Words words(style);
+    for (Constraint &key : table.constraints) {
+        if (!isKey(key) || key.indexName.isEmpty()
+            || catalog.indexes.count({table.name.owner, key.indexName}) != 0)
+            continue;
+        const QString to = std::exchange(key.indexName, QString());
+        if (!key.name.isEmpty() && key.state.enabled)
+            renames.push_back({words(u"ALTER INDEX "_s)
+                               + writtenName(QualifiedName{table.name.owner, key.name})
+                               + words(u" RENAME TO "_s) + writtenName(to)});
+    }
+}
+
 void appendTables(Statements &to, const Catalog &catalog, const WriterStyle &style)
 {
     std::vector<const Table *> all;
@@ -114,11 +162,14 @@ void appendTables(Statements &to, const Catalog &catalog, const WriterStyle &sty
     const CreationOrder order = creationOrder(all, catalog);
     Statements keys;
     Statements foreignKeys;
+    Statements renames;
     for (const Table *table : order.tables) {
         Table bare = *table;
+        takeOwnIndexNames(bare, catalog, renames, style);
+        const std::vector<Constraint> constraints = std::move(bare.constraints);
         bare.constraints.clear();
-        for (size_t i = 0; i < table->constraints.size(); ++i) {
-            const Constraint &constraint = table->constraints[i];
+        for (size_t i = 0; i < constraints.size(); ++i) {
+            const Constraint &constraint = constraints[i];
             if (order.detached.count({table->name, i}) == 0) {
                 bare.constraints.push_back(constraint);
                 continue;
@@ -134,6 +185,7 @@ void appendTables(Statements &to, const Catalog &catalog, const WriterStyle &sty
         if (catalog.tables.count(index.table) != 0)
             to.push_back(writeIndex(index, style));
     to.insert(to.end(), keys.begin(), keys.end());
+    to.insert(to.end(), renames.begin(), renames.end());
     to.insert(to.end(), foreignKeys.begin(), foreignKeys.end());
 }
 
@@ -230,10 +282,14 @@ std::vector<WrittenStatement> writeObject(const Catalog &catalog, const ObjectRe
     Statements statements;
     if (object.type == u"TABLE"_s) {
         if (const Table *table = catalog.table(object.name)) {
-            statements.push_back(writeTable(*table, style));
+            Table bare = *table;
+            Statements renames;
+            takeOwnIndexNames(bare, catalog, renames, style);
+            statements.push_back(writeTable(bare, style));
             for (const auto &[name, index] : catalog.indexes)
                 if (index.table == object.name)
                     statements.push_back(writeIndex(index, style));
+            statements.insert(statements.end(), renames.begin(), renames.end());
             appendComments(statements, *table, style);
             appendReadOnly(statements, *table, style);
         }
@@ -279,9 +335,7 @@ std::vector<WrittenStatement> writeObject(const Catalog &catalog, const ObjectRe
 std::vector<WrittenStatement> writeCatalog(const Catalog &catalog, const WriterStyle &style)
 {
     Statements statements;
-    for (const auto &[key, object] : catalog.opaque)
-        if (isOpaqueGroundwork(key.first))
-            statements.push_back(writeOpaque(object));
+    appendOpaque(statements, catalog, isOpaqueGroundwork);
     appendUnits(statements, catalog, {UnitKind::Type, UnitKind::JavaSource}, style);
     for (const auto &[name, sequence] : catalog.sequences)
         statements.push_back(writeSequence(sequence, style));
@@ -289,12 +343,13 @@ std::vector<WrittenStatement> writeCatalog(const Catalog &catalog, const WriterS
         if (index.otherClauses.startsWith(u"CLUSTER"_s)) // before the cluster's rows
             statements.push_back(writeIndex(index, style));
     appendTables(statements, catalog, style);
-    for (const auto &[key, object] : catalog.opaque)
-        if (!isOpaqueGroundwork(key.first))
-            statements.push_back(writeOpaque(object));
+    appendOpaque(statements, catalog, [](const QString &kind) {
+        return !isOpaqueGroundwork(kind) && !isOnFunctions(kind);
+    });
     for (const auto &[name, synonym] : catalog.synonyms)
         statements.push_back(writeSynonym(synonym, style));
     appendViewsAndUnits(statements, catalog, style);
+    appendOpaque(statements, catalog, isOnFunctions);
     appendUnits(statements, catalog, {UnitKind::PackageBody, UnitKind::TypeBody}, style);
     appendUnits(statements, catalog, {UnitKind::Trigger}, style);
 

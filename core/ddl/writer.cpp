@@ -13,7 +13,23 @@ using namespace Qt::StringLiterals;
 
 QString scriptText(const WrittenStatement &statement)
 {
-    return statement.text + (statement.plsql ? u"\n/\n"_s : u";\n"_s);
+    if (statement.plsql)
+        return statement.text + u"\n/\n"_s;
+    return statement.text + (endsInLineComment(statement.text) ? u"\n;\n"_s : u";\n"_s);
+}
+
+bool endsInLineComment(QStringView text)
+{
+    // Few last lines hold the two dashes; only then the text must be cut to know.
+    if (!text.sliced(text.lastIndexOf(u'\n') + 1).contains(u"--"))
+        return false;
+    const std::vector<Token> tokens = tokenize(text, Lexer::Keep);
+    return !tokens.empty() && tokens.back().kind == TokenKind::LineComment;
+}
+
+QString parenthesised(const QString &text)
+{
+    return u'(' + text + (endsInLineComment(text) ? u"\n)"_s : u")"_s);
 }
 
 QString scriptText(const std::vector<WrittenStatement> &statements)
@@ -105,11 +121,13 @@ WrittenStatement writeSequence(const Sequence &sequence, const WriterStyle &styl
 
 namespace {
 
-// EDITIONING and [NON]EDITIONABLE stand before VIEW, all the rest after the columns.
+// EDITIONING and [NON]EDITIONABLE stand before VIEW, CONTAINER_MAP and CONTAINERS_DEFAULT behind
+// the query, all the rest after the columns. SQL Language Reference, CREATE VIEW.
 struct ViewClauses
 {
     QStringList before;
     QString after;
+    QStringList behind;
 };
 
 ViewClauses viewClauses(const QString &otherClauses)
@@ -121,6 +139,9 @@ ViewClauses viewClauses(const QString &otherClauses)
                || words.first() == u"NONEDITIONABLE"_s)) {
         clauses.before << words.takeFirst();
     }
+    while (!words.isEmpty()
+           && (words.last() == u"CONTAINER_MAP"_s || words.last() == u"CONTAINERS_DEFAULT"_s))
+        clauses.behind.prepend(words.takeLast());
     clauses.after = words.join(u' ');
     return clauses;
 }
@@ -139,7 +160,8 @@ WrittenStatement writeView(const View &view, const WriterStyle &style)
     text += words(u"VIEW "_s) + writtenName(view.name);
     QStringList items;
     for (const QString &column : view.columns)
-        items << writtenName(column);
+        items << writtenName(column)
+                + (view.invisibleColumns.contains(column) ? words(u" INVISIBLE"_s) : QString());
     for (const Constraint &constraint : view.constraints)
         items << writeConstraint(constraint, style);
     if (!items.isEmpty())
@@ -151,6 +173,8 @@ WrittenStatement writeView(const View &view, const WriterStyle &style)
         text += words(u"\nWITH CHECK OPTION"_s);
     if ((view.readOnly || view.checkOption) && !view.checkOptionName.isEmpty())
         text += words(u" CONSTRAINT "_s) + writtenName(view.checkOptionName);
+    for (const QString &clause : clauses.behind)
+        text += u'\n' + words(clause);
     return {text};
 }
 
@@ -245,6 +269,8 @@ WrittenStatement writeGrants(const std::vector<Grant> &grants, const WriterStyle
         text += words(u" WITH HIERARCHY OPTION"_s);
     if (first.grantable)
         text += words(first.object.isEmpty() ? u" WITH ADMIN OPTION"_s : u" WITH GRANT OPTION"_s);
+    else if (first.delegable)
+        text += words(u" WITH DELEGATE OPTION"_s);
     return {text};
 }
 

@@ -28,6 +28,11 @@ private:
 // "(A, B)" of stored names.
 [[nodiscard]] QString columnList(const QStringList &columns);
 
+// Whether what is put behind the text would be part of its last comment.
+[[nodiscard]] bool endsInLineComment(QStringView text);
+// "(text)", its parenthesis on a line of its own where a comment ends the text.
+[[nodiscard]] QString parenthesised(const QString &text);
+
 // " clause" for a clause, nothing for an empty one.
 [[nodiscard]] inline QString blankThen(const QString &clause)
 {

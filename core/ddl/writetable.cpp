@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ddl/writertext.h"
 #include "schema/physical.h"
+#include "sql/lexer.h"
 
 namespace Athanor {
 
@@ -68,7 +69,7 @@ QString writeBody(const Constraint &constraint, const Words &words)
         return text;
     }
     case ConstraintKind::Check:
-        return words(u"CHECK ("_s) + constraint.condition + u')';
+        return words(u"CHECK "_s) + parenthesised(constraint.condition);
     }
     return {};
 }
@@ -82,8 +83,9 @@ QString writeColumnAfterName(const Column &column, const WriterStyle &style)
     if (column.invisible)
         text += words(u" INVISIBLE"_s);
     if (!column.virtualExpression.isEmpty())
-        text += words(u" GENERATED ALWAYS AS ("_s) + column.virtualExpression
-            + (column.otherClauses.startsWith("MATERIALIZED"_L1) ? u")"_s : words(u") VIRTUAL"_s));
+        text += words(u" GENERATED ALWAYS AS "_s) + parenthesised(column.virtualExpression)
+            + (column.otherClauses.startsWith("MATERIALIZED"_L1) ? QString()
+                                                                 : words(u" VIRTUAL"_s));
     else if (column.identity)
         text += u' ' + writeIdentity(*column.identity, style);
     else if (!column.defaultValue.isEmpty())
@@ -137,7 +139,7 @@ QString writePartitioning(const Partitioning &partitioning, const WriterStyle &s
     if (!partitioning.columns.isEmpty())
         text += u' ' + columnList(partitioning.columns);
     if (!partitioning.interval.isEmpty())
-        text += words(u" INTERVAL ("_s) + partitioning.interval + u')';
+        text += words(u" INTERVAL "_s) + parenthesised(partitioning.interval);
     text += blankThen(partitioning.otherClauses);
     if (partitioning.partitions.empty())
         return text;
@@ -255,6 +257,43 @@ PhysicalClauses physicalClauses(const std::map<QString, QString> &physical)
     return clauses;
 }
 
+namespace {
+
+// Where OF type [[NOT] SUBSTITUTABLE AT ALL LEVELS] ends: the attributes' constraints come next.
+qsizetype endOfType(const QString &clauses)
+{
+    const std::vector<Token> tokens = tokenize(clauses);
+    size_t i = 0;
+    while (i < tokens.size() && !isKeyword(tokens[i], clauses, u"OF"))
+        ++i;
+    i += 2; // and the type
+    while (i + 1 < tokens.size() && tokens[i].text(clauses) == u".")
+        i += 2;
+    while (i < tokens.size()
+           && (isKeyword(tokens[i], clauses, u"NOT")
+               || isKeyword(tokens[i], clauses, u"SUBSTITUTABLE")
+               || isKeyword(tokens[i], clauses, u"AT") || isKeyword(tokens[i], clauses, u"ALL")
+               || isKeyword(tokens[i], clauses, u"LEVELS")))
+        ++i;
+    return i <= tokens.size() && i > 0 ? tokens[i - 1].range.end() : clauses.size();
+}
+
+// A check on an object table that says no more than NOT NULL is the attribute's.
+QString writeOnObject(const Constraint &constraint, const WriterStyle &style)
+{
+    constexpr QStringView ending = u" IS NOT NULL";
+    const QString &condition = constraint.condition;
+    if (constraint.kind == ConstraintKind::Check && condition.endsWith(ending)) {
+        const QString attribute = condition.chopped(ending.size());
+        if (writtenName(storedName(attribute)) == attribute)
+            return attribute + u' '
+                + writeNotNull(NotNull{constraint.name, constraint.state}, style);
+    }
+    return writeConstraint(constraint, style);
+}
+
+} // namespace
+
 WrittenStatement writeTable(const Table &table, const WriterStyle &style)
 {
     const Words words(style);
@@ -270,15 +309,19 @@ WrittenStatement writeTable(const Table &table, const WriterStyle &style)
         lines << indent + writtenName(column.name).leftJustified(width) + u' '
                 + writeColumnAfterName(column, style);
     for (const Constraint &constraint : table.constraints)
-        lines << indent + writeConstraint(constraint, style);
+        lines << indent
+                + (table.kind == TableKind::Object ? writeOnObject(constraint, style)
+                                                   : writeConstraint(constraint, style));
     for (const QString &item : table.items)
         lines << indent + item;
 
     QString text = words(tableWords(table)) + writtenName(table.name);
     QString otherClauses = table.otherClauses;
-    if (table.kind == TableKind::Object) { // OF type comes before the columns, if there are any
-        text += blankThen(otherClauses);
-        otherClauses.clear();
+    QString ofType; // what comes behind the attributes' constraints, before the segment
+    if (table.kind == TableKind::Object) {
+        const qsizetype end = endOfType(otherClauses);
+        text += blankThen(otherClauses.first(end));
+        ofType = std::exchange(otherClauses, QString()).sliced(end).trimmed();
     }
     if (!lines.isEmpty())
         text += u" (\n"_s + lines.join(u",\n"_s) + u"\n)"_s;
@@ -288,7 +331,7 @@ WrittenStatement writeTable(const Table &table, const WriterStyle &style)
     otherClauses.replace(u"HASHING USING SHA2_512"_s, u"HASHING USING \"SHA2_512\""_s);
     QStringList clauses;
     // relational_table: DEFAULT COLLATION, ON COMMIT, physical_properties, table_properties.
-    clauses << physical.collation << words(kindClause(table.kind)) << physical.segment
+    clauses << physical.collation << words(kindClause(table.kind)) << ofType << physical.segment
             << otherClauses;
     if (table.partitioning)
         clauses << writePartitioning(*table.partitioning, style);
@@ -328,8 +371,9 @@ WrittenStatement writeIndex(const Index &index, const WriterStyle &style)
     const PhysicalClauses physical = physicalClauses(index.physical);
     QStringList clauses;
     clauses << (onCluster ? words(u"ON CLUSTER "_s) + writtenName(index.table)
-                          : words(u"ON "_s) + writtenName(index.table) + u" ("_s
-                        + columns.join(u", "_s) + u')')
+                          : words(u"ON "_s) + writtenName(index.table)
+                        + blankThen(index.alias.isEmpty() ? QString() : writtenName(index.alias))
+                        + u" ("_s + columns.join(u", "_s) + u')')
             << index.indexType << index.partitioning << index.compress
             << (index.reverse ? words(u"REVERSE"_s) : QString()) << physical.segment
             << physical.table << (onCluster ? index.otherClauses.sliced(7) : index.otherClauses)

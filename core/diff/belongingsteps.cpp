@@ -62,7 +62,7 @@ void comments(Generation &generation, const ObjectRef &object, const std::vector
 bool sameStatement(const Grant &a, const Grant &b)
 {
     return a.object == b.object && a.grantee == b.grantee && a.grantable == b.grantable
-        && a.hierarchy == b.hierarchy;
+        && a.delegable == b.delegable && a.hierarchy == b.hierarchy;
 }
 
 void grant(Generation &generation, const std::vector<Grant> &grants,

@@ -71,6 +71,8 @@ std::optional<QStringList> selectListNames(const QString &query)
 
 bool differentColumns(const View &a, const View &b)
 {
+    if (a.invisibleColumns != b.invisibleColumns)
+        return true;
     if (a.columns == b.columns)
         return false;
     if (!a.columns.isEmpty() && !b.columns.isEmpty())
@@ -437,6 +439,7 @@ private:
             [this](const Grant *grant) { add(GrantAdded{*grant}, shownUnder(*grant)); },
             [this](const Grant *before, const Grant *after) {
                 const bool less = (before->grantable && !after->grantable)
+                    || (before->delegable && !after->delegable)
                     || (before->hierarchy && !after->hierarchy);
                 if (less) // the option cannot be taken away alone
                     add(GrantDropped{*before}, shownUnder(*after));

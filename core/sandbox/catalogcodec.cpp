@@ -176,10 +176,11 @@ void members(A &archive, IndexColumn &v)
 template <typename A>
 void members(A &archive, Index &v)
 {
-    auto &[name, table, kind, columns, reverse, invisible, unusable, compress, partitioning,
+    auto &[name, table, alias, kind, columns, reverse, invisible, unusable, compress, partitioning,
            indexType, physical, otherClauses] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(table);
+    ATHANOR_MEMBER(alias);
     ATHANOR_MEMBER(kind);
     ATHANOR_MEMBER(columns);
     ATHANOR_MEMBER(reverse);
@@ -195,10 +196,11 @@ void members(A &archive, Index &v)
 template <typename A>
 void members(A &archive, View &v)
 {
-    auto &[name, columns, query, force, readOnly, checkOption, checkOptionName, otherClauses,
-           constraints, comment, columnComments] = v;
+    auto &[name, columns, invisibleColumns, query, force, readOnly, checkOption, checkOptionName,
+           otherClauses, constraints, comment, columnComments] = v;
     ATHANOR_MEMBER(name);
     ATHANOR_MEMBER(columns);
+    ATHANOR_MEMBER(invisibleColumns);
     ATHANOR_MEMBER(query);
     ATHANOR_MEMBER(force);
     ATHANOR_MEMBER(readOnly);
@@ -254,12 +256,13 @@ void members(A &archive, OpaqueObject &v)
 template <typename A>
 void members(A &archive, Grant &v)
 {
-    auto &[privilege, columns, object, grantee, grantable, hierarchy, objectKind] = v;
+    auto &[privilege, columns, object, grantee, grantable, delegable, hierarchy, objectKind] = v;
     ATHANOR_MEMBER(privilege);
     ATHANOR_MEMBER(columns);
     ATHANOR_MEMBER(object);
     ATHANOR_MEMBER(grantee);
     ATHANOR_MEMBER(grantable);
+    ATHANOR_MEMBER(delegable);
     ATHANOR_MEMBER(hierarchy);
     ATHANOR_MEMBER(objectKind);
 }

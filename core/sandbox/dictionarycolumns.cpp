@@ -334,7 +334,7 @@ std::vector<DictionaryRow> tabCols(const DictionarySnapshot &s)
         }
     }
     const auto addQuery = [&](const QualifiedName &name, const QString &query,
-                              const QStringList &names) {
+                              const QStringList &names, const QStringList &invisible) {
         const std::vector<ResultColumn> columns =
             s.queryColumns ? s.queryColumns(query) : std::vector<ResultColumn>();
         const size_t count = std::max(columns.size(), static_cast<size_t>(names.size()));
@@ -347,13 +347,17 @@ std::vector<DictionaryRow> tabCols(const DictionarySnapshot &s)
                           i < columns.size() ? columns[i].type : typeOf(ValueKind::Text), s.user);
             row[u"COLUMN_ID"_s] = static_cast<qint64>(i) + 1;
             row[u"INTERNAL_COLUMN_ID"_s] = static_cast<qint64>(i) + 1;
+            if (invisible.contains(column)) {
+                row[u"COLUMN_ID"_s] = {};
+                row[u"HIDDEN_COLUMN"_s] = u"YES"_s;
+            }
             rows.push_back(std::move(row));
         }
     };
     for (const auto &[name, view] : s.catalog.views)
-        addQuery(name, view.query, view.columns);
+        addQuery(name, view.query, view.columns, view.invisibleColumns);
     for (const auto &[name, view] : s.catalog.materializedViews)
-        addQuery(name, view.query, columnAliases(view));
+        addQuery(name, view.query, columnAliases(view), {});
     for (const auto &[key, object] : s.catalog.opaque) {
         if (key.first == u"CLUSTER")
             addClusterColumns(rows, object, s.user);

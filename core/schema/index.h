@@ -25,6 +25,7 @@ struct Index
 {
     QualifiedName name;
     QualifiedName table;
+    QString alias; // of the table, where an expression needs it: CREATE INDEX i ON t a (a.doc.x)
     IndexKind kind = IndexKind::Normal;
     std::vector<IndexColumn> columns;
     bool reverse = false;

@@ -258,6 +258,7 @@ void Normalizer::view(View &view) const
     name(view.name);
     view.query = withoutTrailingBlanks(view.query);
     text(view.otherClauses);
+    view.invisibleColumns.sort();
 }
 
 void Normalizer::materializedView(MaterializedView &view) const
@@ -278,6 +279,8 @@ void Normalizer::grant(Grant &grant) const
 {
     name(grant.object);
     grant.columns.sort();
+    if (grant.grantable) // ADMIN OPTION holds the right to delegate
+        grant.delegable = false;
 }
 
 // The map again under its normalized names, moved, in order.
@@ -322,7 +325,7 @@ Catalog normalized(Catalog catalog, const NormalFormOptions &options)
         normalizer.unit(unit);
     for (auto &[key, object] : catalog.opaque) {
         normalizer.name(object.name);
-        normalizer.text(object.text);
+        object.text = normalizedStatement(object.kind, object.text, options);
     }
     for (Grant &grant : catalog.grants)
         normalizer.grant(grant);

@@ -27,8 +27,14 @@ struct NormalFormOptions
 [[nodiscard]] Catalog normalized(Catalog catalog, const NormalFormOptions &options = {});
 
 // One expression, condition or clause: upper case outside quotes, quotes only where needed, blanks
-// in fixed places, comments left out but for hints, q'[…]' as '…'.
+// in fixed places, comments left out but for hints, q'[…]' as '…'. ACCESS PARAMETERS (…) are their
+// driver's language: of them only white space outside quotes is folded, line by line.
 [[nodiscard]] QString normalizedText(QStringView text, const NormalFormOptions &options = {});
+
+// A statement that is carried as text. Behind AS of some kinds stands another language (JavaScript,
+// Java, the GraphQL of a duality view), of which not a letter is touched.
+[[nodiscard]] QString normalizedStatement(const QString &kind, QStringView text,
+                                          const NormalFormOptions &options = {});
 
 // Whether two texts differ in nothing but what normalizedText() sets aside.
 [[nodiscard]] bool sameText(QStringView a, QStringView b, const NormalFormOptions &options = {});

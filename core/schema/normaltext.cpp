@@ -88,10 +88,65 @@ Piece punctuationPiece(QStringView text, Role before)
     return piece;
 }
 
+// Blanks outside quotes as one, lines trimmed and empty ones left out. A line keeps its end: in
+// some of these languages it ends a parameter (com.oracle.bigdata.…) or a comment.
+QString foldedLines(QStringView text)
+{
+    QStringList lines;
+    QString line;
+    QChar quote;
+    const auto finish = [&lines, &line] {
+        if (const QString trimmed = line.trimmed(); !trimmed.isEmpty())
+            lines << trimmed;
+        line.clear();
+    };
+    for (const QChar c : text) {
+        if (quote.isNull() && c == u'\n') {
+            finish();
+            continue;
+        }
+        if (quote.isNull() && (c == u'\'' || c == u'"'))
+            quote = c;
+        else if (c == quote)
+            quote = QChar();
+        if (!quote.isNull() || !c.isSpace())
+            line += c;
+        else if (!line.endsWith(u' '))
+            line += u' ';
+    }
+    finish();
+    return lines.join(u'\n');
+}
+
+// At the ( behind ACCESS PARAMETERS: up to its partner, in its own language.
+QString accessParameters(Lexer &lexer, QStringView text, qsizetype open)
+{
+    int depth = 1;
+    qsizetype end = text.size();
+    for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next()) {
+        const QStringView raw = token.text(text);
+        if (token.kind != TokenKind::Punctuation)
+            continue;
+        depth += raw == u"(" ? 1 : raw == u")" ? -1 : 0;
+        if (depth == 0) {
+            end = token.range.start;
+            break;
+        }
+    }
+    const QString inside = foldedLines(text.sliced(open + 1, end - open - 1));
+    // A comment of theirs ends with its line.
+    const bool comment = inside.sliced(inside.lastIndexOf(u'\n') + 1).contains("--"_L1);
+    return u'(' + inside + (comment ? u"\n)"_s : u")"_s);
+}
+
 std::vector<Piece> piecesOf(QStringView text)
 {
     std::vector<Piece> pieces;
     Lexer lexer(text, Lexer::Keep);
+    const auto isAccess = [&pieces] {
+        return pieces.size() >= 2 && pieces.back().text == "PARAMETERS"_L1
+            && pieces[pieces.size() - 2].text == "ACCESS"_L1;
+    };
     for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next()) {
         const QStringView raw = token.text(text);
         const Role before = pieces.empty() ? Role::Open : pieces.back().role;
@@ -127,7 +182,10 @@ std::vector<Piece> piecesOf(QStringView text)
             pieces.push_back({raw.toString(), Role::Value, false});
             break;
         case TokenKind::Punctuation:
-            pieces.push_back(punctuationPiece(raw, before));
+            if (raw == u"(" && isAccess())
+                pieces.back().text += accessParameters(lexer, text, token.range.start);
+            else
+                pieces.push_back(punctuationPiece(raw, before));
             break;
         }
     }
@@ -188,6 +246,24 @@ QString normalizedText(QStringView text, const NormalFormOptions &options)
         normal += pieces[i].text;
     }
     return normal;
+}
+
+QString normalizedStatement(const QString &kind, QStringView text, const NormalFormOptions &options)
+{
+    const bool foreign = kind.startsWith("MLE"_L1) || kind.startsWith("JAVA"_L1)
+        || (kind.startsWith("JSON"_L1) && kind.endsWith("DUALITY"_L1));
+    if (!foreign)
+        return normalizedText(text, options);
+    int depth = 0;
+    Lexer lexer(text);
+    for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next()) {
+        const QStringView raw = token.text(text);
+        depth += raw == u"(" ? 1 : raw == u")" ? -1 : 0;
+        if (depth == 0 && isKeyword(token, text, u"AS"))
+            return normalizedText(text.first(token.range.end()), options)
+                + text.sliced(token.range.end()).toString();
+    }
+    return normalizedText(text, options);
 }
 
 bool sameText(QStringView a, QStringView b, const NormalFormOptions &options)

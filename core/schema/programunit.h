@@ -56,6 +56,7 @@ struct Grant
     QualifiedName object;
     QString grantee;
     bool grantable = false; // WITH GRANT / ADMIN OPTION
+    bool delegable = false; // WITH DELEGATE OPTION (12.1): to code based units only
     bool hierarchy = false;
     QString objectKind; // "DIRECTORY", "EDITION" …: where ON needs a word before the name
 

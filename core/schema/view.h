@@ -14,6 +14,7 @@ struct View
 {
     QualifiedName name;
     QStringList columns; // the alias list; empty: the query's own names
+    QStringList invisibleColumns; // those of the list that say INVISIBLE
     QString query; // as written, without READ ONLY / CHECK OPTION
     bool force = false; // how it is created, never compared: the dictionary does not keep it
     bool readOnly = false;

@@ -425,6 +425,7 @@ void TestDictionary::trap14_views()
         {u"CREATE TABLE t (a NUMBER, b NUMBER)"_s,
          u"CREATE VIEW r AS SELECT a FROM t WITH READ ONLY"_s,
          u"CREATE VIEW c (x, y) AS SELECT a, b FROM t WHERE a > 0 WITH CHECK OPTION CONSTRAINT ck"_s,
+         u"CREATE VIEW h (a, b INVISIBLE) AS SELECT a, b FROM t"_s,
          u"CREATE VIEW n AS SELECT a, b FROM t"_s});
     const Catalog catalog = must(readDictionary(*session));
     QVERIFY(catalog.views.at({{}, u"R"_s}).readOnly);
@@ -433,6 +434,8 @@ void TestDictionary::trap14_views()
     QCOMPARE(checked.checkOptionName, u"CK"_s);
     QCOMPARE(checked.columns, QStringList({u"X"_s, u"Y"_s}));
     QVERIFY(catalog.views.at({{}, u"N"_s}).columns.isEmpty()); // the query's own names
+    QCOMPARE(catalog.views.at({{}, u"H"_s}).columns, QStringList({u"A"_s, u"B"_s}));
+    QCOMPARE(catalog.views.at({{}, u"H"_s}).invisibleColumns, QStringList{u"B"_s});
 }
 
 void TestDictionary::trap15_sequences()

@@ -114,6 +114,9 @@ private Q_SLOTS:
     void directivesAndPlaces();
     void renamesKeepPlaces();
     void dataAndBlocksArePassedOver();
+    void halfReadNamesMakeNothing();
+    void whatIsNotFollowedIsNoted_data();
+    void whatIsNotFollowedIsNoted();
     void commandsOfSqlPlus();
     void goesOnAfterErrors();
     void includedFiles();
@@ -271,6 +274,52 @@ void TestCatalogReader::dataAndBlocksArePassedOver()
     QCOMPARE(reading.notes.size(), size_t(1));
     QCOMPARE(reading.notes[0].where.line, 6);
     QVERIFY(!reading.notes[0].reason.isEmpty());
+}
+
+// What is only half read is applied for what builds on it, but not without its name.
+void TestCatalogReader::halfReadNamesMakeNothing()
+{
+    for (const QString &statement :
+         {u"CREATE TABLE (B NUMBER)"_s, u"RENAME A TO HR.Z"_s, u"RENAME A TO"_s,
+          u"ALTER TABLE A RENAME TO HR.Z"_s, u"CREATE VIEW (X) AS SELECT 1 X FROM DUAL"_s}) {
+        const CatalogReading reading = read(u"CREATE TABLE A (X NUMBER);\n"_s + statement + u';');
+        QVERIFY2(!reading.errors.empty(), qPrintable(statement));
+        QCOMPARE(names(reading.catalog), QStringList{u"TABLE A"_s});
+    }
+}
+
+void TestCatalogReader::whatIsNotFollowedIsNoted_data()
+{
+    QTest::addColumn<QString>("statement");
+    for (const QString &statement :
+         {u"ALTER TABLE H SPLIT PARTITION FOR (5) AT (5) INTO (PARTITION X, PARTITION Y)"_s,
+          u"ALTER TABLE R RENAME PARTITION FOR (TO_DATE('01-JAN-20')) TO X"_s,
+          u"ALTER TABLE R DROP PARTITION FOR (SYSDATE)"_s,
+          u"ALTER TABLE R MERGE PARTITIONS P1, P1 INTO PARTITION P2"_s,
+          u"ALTER TABLE R SPLIT PARTITION P1 INTO (PARTITION X, PARTITION Y)"_s,
+          u"ALTER INDEX K UNUSABLE"_s})
+        QTest::newRow(qPrintable(statement)) << statement;
+}
+
+// Oracle would change the schema and the catalog stays: that is said, at the statement.
+void TestCatalogReader::whatIsNotFollowedIsNoted()
+{
+    QFETCH(QString, statement);
+    const QString tables =
+        u"CREATE TABLE H (A NUMBER, CONSTRAINT K PRIMARY KEY (A)) PARTITION BY HASH (A)"
+        " (PARTITION P1, PARTITION P2);\n"
+        "CREATE TABLE R (A DATE) PARTITION BY RANGE (A) (PARTITION P1 VALUES LESS THAN"
+        " (DATE '2020-01-01'), PARTITION P2 VALUES LESS THAN (MAXVALUE));\n"_s;
+    const CatalogReading before = read(tables);
+    QCOMPARE(messages(before), QStringList());
+    QVERIFY(before.notes.empty());
+    const CatalogReading after = read(tables + statement + u';');
+    QCOMPARE(messages(after), QStringList());
+    QVERIFY(after.catalog == before.catalog);
+    QCOMPARE(after.notes.size(), size_t(1));
+    QCOMPARE(after.notes[0].where.line, 3);
+    QVERIFY(!after.notes[0].text.isEmpty());
+    QVERIFY(!after.notes[0].object.type.isEmpty());
 }
 
 void TestCatalogReader::commandsOfSqlPlus()

@@ -130,6 +130,8 @@ private Q_SLOTS:
     void noStructure();
     void everyPrefixIsHarmless();
     void deepNestingIsHarmless();
+    void commentsBehindSwallowNothing_data();
+    void commentsBehindSwallowNothing();
     void referenceScripts_data();
     void referenceScripts();
 };
@@ -481,6 +483,78 @@ void TestReader::deepNestingIsHarmless()
     for (int i = 0; i < 50000; ++i)
         cases += u"CASE WHEN 1 = 1 THEN "_s;
     (void)readDdl(u"CREATE TABLE t (a NUMBER DEFAULT "_s + cases);
+}
+
+void TestReader::commentsBehindSwallowNothing_data()
+{
+    QTest::addColumn<QString>("statement");
+    // # is where a comment may stand behind a query, an expression or a condition.
+    for (
+        const QString &statement : {
+            u"CREATE VIEW v AS SELECT a FROM t WHERE a > 1#"_s,
+            u"CREATE VIEW v AS SELECT a FROM t# WITH READ ONLY#"_s,
+            u"CREATE VIEW v AS SELECT a FROM t# WITH CHECK OPTION# CONSTRAINT c#"_s,
+            u"CREATE VIEW v AS SELECT a FROM t# CONTAINER_MAP#"_s,
+            u"CREATE MATERIALIZED VIEW m REFRESH COMPLETE# AS SELECT a FROM t#"_s,
+            u"CREATE TABLE c (x NUMBER#) PARALLEL 4#"_s,
+            u"CREATE TABLE c (x NUMBER CHECK (x > 0#)#, CONSTRAINT k CHECK (x < 9#)#)#"_s,
+            u"CREATE TABLE c (x NUMBER DEFAULT 1 + 1# NOT NULL#, y NUMBER AS (x + 1#)#)#"_s,
+            u"CREATE TABLE c (x DATE) PARTITION BY RANGE (x#) INTERVAL (NUMTODSINTERVAL(1, 'DAY')#)"
+            " (PARTITION p VALUES LESS THAN (DATE '2020-01-01'#)#)#"_s,
+            u"CREATE INDEX i ON t (a + 1#, UPPER(b)# DESC#)#"_s,
+            u"CREATE TABLE c (x NUMBER, CONSTRAINT k UNIQUE (x) USING INDEX LOCAL (PARTITION p#)#)"_s,
+            u"CREATE DIRECTORY d AS '/x'#"_s,
+            u"CREATE SYNONYM s FOR t@l#"_s,
+            u"CREATE OR REPLACE JSON DUALITY VIEW d AS t @insert { _id : a }#"_s,
+        })
+        QTest::newRow(qPrintable(statement)) << statement;
+}
+
+// What is written behind a text, a terminator or a parenthesis, never falls into its comment.
+void TestReader::commentsBehindSwallowNothing()
+{
+    QFETCH(QString, statement);
+    const auto with = [&statement](const QString &comment) {
+        QString text = statement;
+        return text.replace(u'#', comment);
+    };
+    const OracleVersion target{23, 0};
+    const DdlReading plain = readDdl(with({}), target);
+    QVERIFY(plain.errors.empty());
+    for (const QString &comment : {u" -- AND a > 2\n"_s, u" /* AND a > 2 */"_s,
+                                   u" /* x */ -- y\n -- z; it's\n"_s, u"--\n"_s}) {
+        const DdlReading reading = readDdl(with(comment), target);
+        for (const Error &error : reading.errors)
+            QFAIL(qPrintable(error.toString()));
+        if (const auto *opaque = std::get_if<CreateOpaque>(&reading.statement)) {
+            const Script script =
+                splitScript(scriptText(writeOpaque(opaque->object)) + u"SELECT 1 FROM dual;"_s);
+            QCOMPARE(script.statements.size(), size_t(2));
+            continue;
+        }
+        QCOMPARE(canonical(reading.statement), canonical(plain.statement));
+    }
+    // A catalog from a dictionary has the comments still: Oracle keeps a view's text as it is.
+    if (const auto *view = std::get_if<CreateView>(&plain.statement)) {
+        View commented = view->view;
+        commented.query += u" -- AND a > 2"_s;
+        const Script script =
+            splitScript(scriptText(writeView(commented)) + u"SELECT 1 FROM dual;"_s);
+        QCOMPARE(script.statements.size(), size_t(2));
+    }
+    if (const auto *table = std::get_if<CreateTable>(&plain.statement)) {
+        Table commented = table->table;
+        for (Constraint &constraint : commented.constraints)
+            if (!constraint.condition.isEmpty())
+                constraint.condition += u" -- positive"_s;
+        for (Column &column : commented.columns)
+            if (!column.virtualExpression.isEmpty())
+                column.virtualExpression += u" -- plus"_s;
+        const QString text = writeTable(commented).text;
+        const DdlReading again = readDdl(text, target);
+        QVERIFY2(again.errors.empty(), qPrintable(text));
+        QCOMPARE(canonical(again.statement), canonical(plain.statement));
+    }
 }
 
 void TestReader::referenceScripts_data()

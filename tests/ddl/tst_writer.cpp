@@ -33,6 +33,9 @@ private Q_SLOTS:
     void realScripts_data();
     void realScripts();
     void wholeObject();
+    void ownIndexKeepsItsName();
+    void carriedObjectsComeInOrder();
+    void otherLanguagesAreKept();
     void order_data();
     void order();
 };
@@ -245,6 +248,73 @@ void TestWriter::order()
     QFETCH(std::vector<OrderWish>, wishes);
     QFETCH(std::vector<size_t>, expected);
     QVERIFY(stepOrder(4, wishes) == expected);
+}
+
+// The index of a key that got a name of its own is written so that it has it again.
+void TestWriter::ownIndexKeepsItsName()
+{
+    const CatalogReading before =
+        read(u"CREATE TABLE T (A NUMBER, B NUMBER, CONSTRAINT PK1 PRIMARY KEY (A) USING INDEX"
+             " TABLESPACE IDX, CONSTRAINT U1 UNIQUE (B));\n"
+             "ALTER INDEX PK1 RENAME TO PK1_I;\n"
+             "ALTER TABLE T RENAME CONSTRAINT U1 TO U2;\n"_s);
+    const QString text = scriptText(writeCatalog(before.catalog));
+    QVERIFY2(text.contains(u"USING INDEX TABLESPACE IDX"_s), qPrintable(text));
+    const CatalogReading again = read(text);
+    for (const Error &error : again.errors)
+        QFAIL(qPrintable(error.toString() + u'\n' + text));
+    QVERIFY2(again.catalog == before.catalog, qPrintable(text));
+    const QString whole = scriptText(writeObject(before.catalog, {u"TABLE"_s, {{}, u"T"_s}}));
+    QVERIFY2(read(whole).catalog == before.catalog, qPrintable(whole));
+}
+
+// What is carried as text comes behind what it is built on, whatever the kinds' names.
+void TestWriter::carriedObjectsComeInOrder()
+{
+    const QString script =
+        u"CREATE TABLE T (A NUMBER);\n"
+        "CREATE ATTRIBUTE DIMENSION AD USING T ATTRIBUTES (A) LEVEL Y KEY A;\n"
+        "CREATE HIERARCHY HY USING AD (Y);\n"
+        "CREATE ANALYTIC VIEW AV USING T DIMENSION BY (AD KEY A REFERENCES A HIERARCHIES (HY"
+        " DEFAULT)) MEASURES (M FACT A) DEFAULT MEASURE M;\n"
+        "CREATE FUNCTION F (A VARCHAR2) RETURN NUMBER IS BEGIN RETURN 1; END;\n/\n"
+        "CREATE OPERATOR OP BINDING (VARCHAR2) RETURN NUMBER USING F;\n"
+        "CREATE INDEXTYPE IT FOR OP (VARCHAR2) USING IM;\n"
+        "CREATE DOMAIN MD AS NUMBER;\n"
+        "CREATE FLEXIBLE DOMAIN FD (A) CHOOSE DOMAIN USING (X NUMBER) FROM MD (A);\n"_s;
+    const CatalogReading reading = read(script);
+    for (const Error &error : reading.errors)
+        QFAIL(qPrintable(error.toString()));
+    const QString text = scriptText(writeCatalog(reading.catalog));
+    qsizetype place = -1;
+    for (const QString &words :
+         {u"CREATE DOMAIN MD"_s, u"CREATE FLEXIBLE DOMAIN FD"_s, u"CREATE TABLE T"_s,
+          u"CREATE ATTRIBUTE DIMENSION"_s, u"CREATE HIERARCHY"_s, u"CREATE ANALYTIC VIEW"_s,
+          u"FUNCTION F"_s, u"CREATE OPERATOR"_s, u"CREATE INDEXTYPE"_s}) {
+        const qsizetype next = text.indexOf(words);
+        QVERIFY2(next > place, qPrintable(words + u'\n' + text));
+        place = next;
+    }
+}
+
+// The normal form keeps other languages: a diff writes what it is.
+void TestWriter::otherLanguagesAreKept()
+{
+    const QString script =
+        u"CREATE OR REPLACE MLE MODULE m LANGUAGE JAVASCRIPT AS\n"
+        "export function f(a) { let b = a--; return 'it\\'s' }  // it's\n/\n"
+        "CREATE JSON DUALITY VIEW dv AS comp @insert { _id : a };\n"
+        "CREATE TABLE x (a NUMBER) ORGANIZATION EXTERNAL (TYPE oracle_bigdata ACCESS PARAMETERS (\n"
+        "  com.oracle.bigdata.fileformat=parquet\n  -- a comment ( of theirs\n"
+        "  com.oracle.bigdata.colmap: {\"col\":\"A  b\"}) LOCATION ('u'));\n"_s;
+    const Catalog catalog = normalized(read(script).catalog);
+    const QString text = scriptText(writeCatalog(catalog));
+    for (const QString &kept : {u"export function f(a) { let b = a--; return 'it\\'s' }  // it's"_s,
+                                u"comp @insert { _id : a }"_s,
+                                u"com.oracle.bigdata.fileformat=parquet\n-- a comment ( of theirs\n"
+                                "com.oracle.bigdata.colmap: {\"col\":\"A  b\"})"_s})
+        QVERIFY2(text.contains(kept), qPrintable(text));
+    QVERIFY(normalized(read(text).catalog) == catalog);
 }
 
 QTEST_APPLESS_MAIN(TestWriter)

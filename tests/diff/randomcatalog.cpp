@@ -343,7 +343,7 @@ Catalog randomCatalog(quint32 seed, int tables)
         addTrigger(catalog, *catalog.table(dice.of(names)), i, i);
     for (int i = 0; i < tables; i += 2)
         catalog.grants.push_back(
-            {u"SELECT"_s, {}, dice.of(names), u"APP%1"_s.arg(i), dice.oneIn(2), false, {}});
+            {u"SELECT"_s, {}, dice.of(names), u"APP%1"_s.arg(i), dice.oneIn(2), false, false, {}});
     return catalog;
 }
 
