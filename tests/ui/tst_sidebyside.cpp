@@ -17,6 +17,9 @@ QString kinds(const std::vector<DiffLine> &lines)
         case DiffLine::Same:
             text += u'=';
             break;
+        case DiffLine::Layout:
+            text += u' ';
+            break;
         case DiffLine::Changed:
             text += u'~';
             break;
@@ -114,7 +117,11 @@ void tst_sidebyside::aTypeThatChanges()
     // Blanks are layout: columns that moved because a longer name came are not changed words.
     const SideBySide both =
         sideBySide(u"id    NUMBER(10) NOT NULL,"_s, u"id         NUMBER(10) NOT NULL,"_s);
-    QCOMPARE(kinds(both.left), u"~"_s);
+    QCOMPARE(kinds(both.left), u" "_s);
+    QCOMPARE(kinds(both.right), u" "_s);
+    QVERIFY(both.hasDifference());
+    QCOMPARE(both.hunks(), std::vector<int>{0}); // nothing else changed
+    QCOMPARE(sideBySide(u"a  b\nc\n"_s, u"a b\nc 1\n"_s).hunks(), std::vector<int>{1});
     QVERIFY(both.left[0].words.empty());
     QVERIFY(both.right[0].words.empty());
 }

@@ -45,6 +45,8 @@ LineLook lookOf(const DiffLine &line, bool isOld, const ThemeColors &colors)
     switch (line.kind) {
     case DiffLine::Same:
         return {};
+    case DiffLine::Layout:
+        return {u'\u00b7', {}, {}, colors.muted};
     case DiffLine::Changed:
         return isOld ? LineLook{u'~', colors.removedLine, colors.removedWord, colors.danger}
                      : LineLook{u'~', colors.addedLine, colors.addedWord, colors.success};

@@ -169,8 +169,11 @@ public:
             inA[size_t(pair.first)] = true;
             inB[size_t(pair.second)] = true;
         }
-        m_result.left.push_back({DiffLine::Changed, m_before[i], unpaired(a, inA), i + 1});
-        m_result.right.push_back({DiffLine::Changed, m_after[j], unpaired(b, inB), j + 1});
+        const std::vector<TextRange> left = unpaired(a, inA);
+        const std::vector<TextRange> right = unpaired(b, inB);
+        const auto kind = left.empty() && right.empty() ? DiffLine::Layout : DiffLine::Changed;
+        m_result.left.push_back({kind, m_before[i], left, i + 1});
+        m_result.right.push_back({kind, m_after[j], right, j + 1});
     }
 
     // Lines that are on one side each: pairs up in order those that are alike, so that the sum of
@@ -248,12 +251,21 @@ bool SideBySide::hasDifference() const
 
 std::vector<int> SideBySide::hunks() const
 {
-    std::vector<int> starts;
-    for (size_t i = 0; i < left.size(); ++i) {
-        if (left[i].kind != DiffLine::Same && (i == 0 || left[i - 1].kind == DiffLine::Same))
-            starts.push_back(int(i));
-    }
-    return starts;
+    const auto runsOf = [this](auto differs) {
+        std::vector<int> starts;
+        bool inRun = false;
+        for (size_t i = 0; i < left.size(); ++i) {
+            const bool isOne = differs(left[i].kind);
+            if (isOne && !inRun)
+                starts.push_back(int(i));
+            inRun = isOne;
+        }
+        return starts;
+    };
+    std::vector<int> starts = runsOf(
+        [](DiffLine::Kind kind) { return kind != DiffLine::Same && kind != DiffLine::Layout; });
+    return starts.empty() ? runsOf([](DiffLine::Kind kind) { return kind != DiffLine::Same; })
+                          : starts;
 }
 
 SideBySide sideBySide(const QString &before, const QString &after)

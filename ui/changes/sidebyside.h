@@ -9,10 +9,11 @@
 
 namespace Athanor {
 
-// One line of one side. Missing: the other side has a line here and this one has none.
+// One line of one side. Layout: the same words with other blanks, as where a longer name moved the
+// columns of a table. Missing: the other side has a line here and this one has none.
 struct DiffLine
 {
-    enum Kind { Same, Changed, Added, Removed, Missing };
+    enum Kind { Same, Layout, Changed, Added, Removed, Missing };
 
     Kind kind = Same;
     QString text;
@@ -30,7 +31,8 @@ struct SideBySide
     std::vector<DiffLine> right;
 
     [[nodiscard]] bool hasDifference() const;
-    // Rows on which a run of changed lines begins, for going from one to the next.
+    // Rows on which a run of changed lines begins, for going from one to the next; of layout
+    // only where nothing else changed.
     [[nodiscard]] std::vector<int> hunks() const;
 
     friend bool operator==(const SideBySide &, const SideBySide &) = default;
