@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/stoprun.h"
 #include "cli/text.h"
+#include "ddl/writer.h"
 #include "migrate/advice.h"
 #include "migrate/recompile.h"
 #include "migrate/section.h"
@@ -357,7 +358,8 @@ QString planText(const RunPlan &plan, const Workspace &workspace, bool hasVersio
         for (const PlannedStatement &statement : planned.statements) {
             if (statement.alreadyDone || statement.kind == StatementKind::Client)
                 continue;
-            text += statement.sql + (statement.kind == StatementKind::Sql ? u";\n"_s : u"\n/\n"_s);
+            text +=
+                scriptText(WrittenStatement{statement.sql, statement.kind != StatementKind::Sql});
         }
         text += words(planned.headStep) + u'\n';
     }

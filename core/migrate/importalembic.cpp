@@ -63,7 +63,7 @@ Result<QString> sectionOf(const AlembicStep &step, const QString &file)
         }
         if (isBookkeeping(sql))
             continue;
-        section += sql + (statement.kind == StatementKind::Sql ? u";\n"_s : u"\n/\n"_s);
+        section += scriptText(WrittenStatement{sql, statement.kind != StatementKind::Sql});
     }
     return section;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "revision/alembicops.h"
 
+#include "ddl/writer.h"
 #include "revision/alembiccolumn.h"
 #include "sql/script.h"
 
@@ -363,7 +364,8 @@ AlembicTranslation translateAlembicOps(const QString &python)
     for (const QString &statement : pythonStatements(python)) {
         if (const auto statements = statementTranslated(statement)) {
             for (const QString &sql : *statements)
-                translation.sql += sql + (sql.endsWith(u"\n/"_s) ? u"\n"_s : u";\n"_s);
+                translation.sql +=
+                    sql.endsWith(u"\n/"_s) ? sql + u'\n' : scriptText(WrittenStatement{sql});
             continue;
         }
         translation.isComplete = false;
