@@ -156,4 +156,21 @@ private:
     bool m_leaving = false;
 };
 
+// Runs `work` on the worker's thread and hands what it returns to `then` here.
+template <typename Work, typename Then>
+void ProjectSession::ask(QObject *context, const QString &what, Work work, Then then)
+{
+    begin(what);
+    const QPointer<QObject> alive(context);
+    m_worker->post([this, alive, work = std::move(work), then = std::move(then),
+                    generation = m_generation, line = m_line](Bench &bench) {
+        auto answer = work(bench);
+        line->deliver([this, alive, then, generation, answer = std::move(answer)] {
+            end();
+            if (alive && generation == m_generation)
+                then(answer);
+        });
+    });
+}
+
 } // namespace Athanor

@@ -35,6 +35,28 @@ private:
     QString m_tried; // the same of the last login, that may have failed
 };
 
+// What most jobs begin with.
+template <typename T, typename Use>
+Result<T> withWorkspace(Bench &bench, Use use)
+{
+    const Result<Workspace> workspace = bench.workspace();
+    if (!workspace)
+        return Failure(workspace.error());
+    return use(*workspace);
+}
+
+template <typename T, typename Use>
+Result<T> withSession(Bench &bench, Use use)
+{
+    const Result<Workspace> workspace = bench.workspace();
+    if (!workspace)
+        return Failure(workspace.error());
+    const Result<Session *> session = bench.session(*workspace);
+    if (!session)
+        return Failure(session.error());
+    return use(*workspace, **session);
+}
+
 // Runs jobs one after another in the thread it was moved to. Knows nothing about what they do.
 class Worker : public QObject
 {
