@@ -293,11 +293,15 @@ private:
             families.insert(family);
         for (const auto &[family, text] : is)
             families.insert(family);
+        const auto textOf = [](const std::map<QString, QString> &clauses, const QString &family) {
+            const auto clause = clauses.find(family);
+            return clause == clauses.end() ? QString() : clause->second;
+        };
+        const std::map<QString, QString> comparedWas = comparedColumnClauses(m_before.otherClauses);
+        const std::map<QString, QString> comparedIs = comparedColumnClauses(m_after.otherClauses);
         for (const QString &family : families) {
-            const QString before = was.count(family) != 0 ? was.at(family) : QString();
-            const QString after = is.count(family) != 0 ? is.at(family) : QString();
-            if (before != after)
-                otherClause(family, before, after);
+            if (textOf(comparedWas, family) != textOf(comparedIs, family))
+                otherClause(family, textOf(was, family), textOf(is, family));
         }
     }
 

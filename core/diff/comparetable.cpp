@@ -245,7 +245,7 @@ private:
             alter(after, ColumnAspect::Visibility);
         if (before.collation != after.collation)
             alter(after, ColumnAspect::Collation);
-        if (columnClauses(before.otherClauses) != columnClauses(after.otherClauses))
+        if (comparedColumnClauses(before.otherClauses) != comparedColumnClauses(after.otherClauses))
             alter(after, ColumnAspect::Other);
         comment(before, after);
     }

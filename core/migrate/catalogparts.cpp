@@ -155,6 +155,17 @@ bool saysMoreOfXml(const QStringList &written, const QStringList &live)
     return !more.contains(u"CLOB"_s) && !more.contains(u"RELATIONAL"_s);
 }
 
+// OVERFLOW PCTFREE 5 TABLESPACE x: of an overflow segment its tablespace is told.
+bool saysMoreOfOverflow(const QStringList &written, const QStringList &live)
+{
+    const qsizetype at = written.indexOf(u"OVERFLOW"_s);
+    if (at < 0 || !live.contains(u"OVERFLOW"_s))
+        return false;
+    const qsizetype space = written.indexOf(u"TABLESPACE"_s, at);
+    const QStringList told = space < 0 ? QStringList() : written.mid(space, 2);
+    return sorted(written.first(at + 1) + told) == sorted(live);
+}
+
 // The live clause, but as it was written where that says the same in another order, or more than
 // the dictionary tells.
 QString told(const QString &live, const QString &written)
@@ -164,6 +175,7 @@ QString told(const QString &live, const QString &written)
     const QStringList liveWords = plainWords(live);
     const QStringList writtenWords = plainWords(written);
     return sorted(liveWords) == sorted(writtenWords) || saysMoreOfXml(writtenWords, liveWords)
+            || saysMoreOfOverflow(writtenWords, liveWords)
         ? written
         : live;
 }
@@ -178,7 +190,9 @@ QString toldOfColumn(const QString &live, const QString &written)
         if (!families.contains(family))
             clauses[family] = text;
     }
-    return clauses == known ? written : toString(clauses);
+    return comparedColumnClauses(toString(clauses)) == comparedColumnClauses(written)
+        ? written
+        : toString(clauses);
 }
 
 // Whether the dictionary tells of a physical clause of that table: USER_TABLES has no column for
@@ -319,6 +333,15 @@ void addUntoldClauses(Table &table, const Table &known)
     }
 }
 
+// CONTAINERS_DEFAULT and CONTAINER_MAP of USER_VIEWS (12.2) are not asked.
+void addUntoldClauses(View &view, const View &known)
+{
+    for (const QString &clause : {u"CONTAINERS_DEFAULT"_s, u"CONTAINER_MAP"_s}) {
+        if (known.otherClauses.contains(clause) && !view.otherClauses.contains(clause))
+            view.otherClauses = (view.otherClauses + u' ' + clause).trimmed();
+    }
+}
+
 } // namespace
 
 Catalog withUntold(Catalog live, const Catalog &replayed)
@@ -327,6 +350,16 @@ Catalog withUntold(Catalog live, const Catalog &replayed)
     for (auto &[name, table] : live.tables) {
         if (const Table *known = replayed.table(name))
             addUntoldClauses(table, *known);
+    }
+    for (auto &[name, view] : live.views) {
+        const auto known = replayed.views.find(name);
+        if (known != replayed.views.end())
+            addUntoldClauses(view, known->second);
+    }
+    // USER_SCHEMA_PRIVS (23ai) is not asked.
+    for (const Grant &grant : replayed.grants) {
+        if (grant.objectKind == "SCHEMA"_L1)
+            live.grants.push_back(grant);
     }
     for (auto &[name, view] : live.materializedViews) {
         const auto known = replayed.materializedViews.find(name);

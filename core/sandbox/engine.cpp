@@ -468,8 +468,12 @@ Result<SandboxResult> SandboxEngine::Private::execute(const QString &sql,
         return oraFailure(900);
     SqlParser parser(trimmed, options.version);
     const auto statement = parser.statement();
-    if (!statement)
-        return Failure(statement.error());
+    if (!statement) {
+        // DDL may hold another language's characters, such as a duality view's braces.
+        const bool isForeign = statement.error().oraCode == 911
+            && !std::holds_alternative<NotDdl>(readDdl(trimmed, options.version).statement);
+        return isForeign ? ddl(trimmed) : Failure(statement.error());
+    }
     context.binds.clear();
     SandboxRow values;
     for (const SandboxBind &bind : binds) {

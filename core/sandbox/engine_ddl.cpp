@@ -27,6 +27,16 @@ bool isUnitText(const std::vector<Token> &tokens, const QString &sql)
     return false;
 }
 
+// Its columns are its type's, which are not followed here.
+bool isOfObjectTable(const DdlStatement &statement, const Catalog &catalog)
+{
+    if (const auto *create = std::get_if<CreateTable>(&statement))
+        return create->table.kind == TableKind::Object;
+    const auto *alter = std::get_if<AlterTable>(&statement);
+    const Table *table = alter ? catalog.table(alter->table) : nullptr;
+    return table && table->kind == TableKind::Object;
+}
+
 } // namespace
 
 Result<> SandboxEngine::Private::adopt(const Catalog &initial)
@@ -387,6 +397,8 @@ Result<SandboxResult> SandboxEngine::Private::ddl(const QString &sql)
     const std::map<ObjectRef, ObjectFacts> facts = store.facts;
     const std::map<ObjectRef, QString> invalid = store.invalid;
     Result<> done = applyDdl(reading.statement, touched, result);
+    if (!done && done.error().oraCode == 904 && isOfObjectTable(reading.statement, store.catalog))
+        done = notModelledFailure(u"the columns of an object table"_s);
     if (done && sequences.hasChanges())
         done = sequences.write();
     if (done)

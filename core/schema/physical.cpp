@@ -116,7 +116,7 @@ QString canonicalCompression(const QString &value)
 }
 
 // ENCRYPT without what Oracle does anyway: AES192, an integrity check by SHA-1, salt (SQL Language
-// Reference, encryption_spec).
+// Reference 19c, encryption_spec).
 QString canonicalEncryption(QString clause)
 {
     const bool salted = !clause.contains("NO SALT"_L1);
@@ -328,12 +328,18 @@ std::map<QString, QString> columnClauses(QStringView text)
         QString &clause = clauses[family];
         clause += (clause.isEmpty() ? u""_s : u" "_s) + piece;
     }
-    if (const auto encrypt = clauses.find(u"ENCRYPT"_s); encrypt != clauses.end())
-        encrypt->second = canonicalEncryption(encrypt->second);
     if (const auto all = clauses.find(u"ANNOTATIONS"_s); all != clauses.end())
         all->second = u"ANNOTATIONS "_s
             + mergedAnnotations(
                           {}, QStringView(all->second).sliced(QStringView(u"ANNOTATIONS").size()));
+    return clauses;
+}
+
+std::map<QString, QString> comparedColumnClauses(QStringView text)
+{
+    std::map<QString, QString> clauses = columnClauses(text);
+    if (const auto encrypt = clauses.find(u"ENCRYPT"_s); encrypt != clauses.end())
+        encrypt->second = canonicalEncryption(encrypt->second);
     return clauses;
 }
 

@@ -48,6 +48,9 @@ struct LobStorage
 // A column's other clauses by what they begin with: "ENCRYPT" → "ENCRYPT NO SALT", "ANNOTATIONS" →
 // "ANNOTATIONS (X 'y')", "DOMAIN", "RESERVABLE" …; what is none of these under "".
 [[nodiscard]] std::map<QString, QString> columnClauses(QStringView text);
+// The same for comparing, never for writing: ENCRYPT USING 'AES192' is ENCRYPT, as the dictionary
+// tells it, but in 23ai ENCRYPT alone asks for another algorithm.
+[[nodiscard]] std::map<QString, QString> comparedColumnClauses(QStringView text);
 [[nodiscard]] QString toString(const std::map<QString, QString> &columnClauses);
 
 // The value of a physical clause as Oracle stores it; empty: its default. Tables' compression words

@@ -288,11 +288,11 @@ std::vector<RoundTripCase> roundTripCases()
     addReferenceCases(cases);
     for (const QString &line : linesOf(QStringLiteral(ATHANOR_TEST_DATA "/ddl/creates.tsv"))) {
         const QStringList fields = line.split(u'\t');
-        RoundTripCase of{
-            u"create: "_s + fields.front(), {fields.value(2)}, releaseOf(fields.value(1))};
+        RoundTripCase of{u"create: "_s + fields.front(), statementsOf(fields.value(2)),
+                         releaseOf(fields.value(1))};
         // The reader's cases: many are on tables that are not there. Keys of an object table stand
         // in its text, and no view tells them from those that were added later.
-        if (fields.front() == "object table"_L1)
+        if (fields.front().startsWith("object table"_L1))
             continue;
         Catalog alone;
         const DdlReading reading = readDdl(of.statements.front(), of.release);
