@@ -163,8 +163,13 @@ inline bool opensQQuote(QStringView text, qsizetype quote)
 // `from` is the offset of the "/*".
 inline qsizetype endOfBlockComment(QStringView text, qsizetype from)
 {
-    const qsizetype end = text.indexOf(u"*/", from + 2);
-    return end < 0 ? notFound : end + 2;
+    // By its first character: a search for two costs more than a short comment is long.
+    for (qsizetype star = text.indexOf(u'*', from + 2); star >= 0;
+         star = text.indexOf(u'*', star + 1)) {
+        if (at(text, star + 1) == u'/')
+            return star + 2;
+    }
+    return notFound;
 }
 
 // Past blanks, line ends and comments.
